@@ -1,0 +1,1 @@
+"""Rasa custom actions: read what was understood, ask the knowledge, say one thing."""

@@ -1,0 +1,1 @@
+"""The doors: chat gateway, pages, and the launcher of the whole house."""

@@ -1,0 +1,75 @@
+"""Wires the gateway: the only place that knows which part stands behind which port."""
+
+from pathlib import Path
+
+import httpx
+from starlette.applications import Starlette
+
+from bot.buckets import Buckets, MemoryBuckets, RedisBuckets
+from bot.doors import Parts
+from bot.engine_client import EngineClient
+from bot.errors import SettingsError
+from bot.feedback import FeedbackFile
+from bot.first_words import FirstWords
+from bot.gateway.app import build_app
+from bot.outbox import MemoryOutbox
+from bot.payloads import Payloads
+from bot.pseudonymiser import pseudonymise
+from bot.rate_limits import RateLimits
+from bot.sessions import MemorySessions
+from bot.settings import Settings, reveal
+from bot.tokens import JwtVerifier, KeySet
+from knowledge.loader import load
+
+_PAGES = Path(__file__).parent / "web"
+
+
+def build_gateway(settings: Settings) -> Starlette:
+    """Build the gateway of one deployment; connections are opened by the first request that needs them.
+
+    Raises:
+        SettingsError: a setting that the gateway cannot do without is missing.
+    """
+    return build_app(build_parts(settings))
+
+
+def build_parts(settings: Settings) -> Parts:
+    """Choose the part behind each port of the gateway."""
+    key = reveal(settings.delia_secret_key).encode()
+    words = FirstWords(load(settings.organisation))
+    return Parts(
+        sessions=MemorySessions(),
+        engine=_engine(settings),
+        identify=_verifier(settings),
+        payloads=Payloads(key),
+        pseudonymise=pseudonymise,
+        welcome=words.welcome,
+        warn=words.warn,
+        limits=RateLimits(_buckets(settings), key),
+        outbox=MemoryOutbox(),
+        feedback=FeedbackFile(settings.folder / "feedback.jsonl"),
+        database_answers=lambda: True,
+        pages=_PAGES if _PAGES.is_dir() else None,
+        allowed_origins=settings.allowed_origins,
+    )
+
+
+def _engine(settings: Settings) -> EngineClient:
+    secret = reveal(settings.delia_engine_secret)
+    if not secret:
+        raise SettingsError("Réglage DELIA_ENGINE_SECRET refusé : il manque.")
+    return EngineClient(settings.delia_engine_url, secret)
+
+
+def _verifier(settings: Settings) -> JwtVerifier:
+    keys = KeySet(settings.jwt_jwks_url, httpx.AsyncClient()) if settings.jwt_jwks_url else None
+    return JwtVerifier(
+        settings.jwt_issuer, settings.jwt_audience, secret=reveal(settings.jwt_secret), keys=keys
+    )
+
+
+def _buckets(settings: Settings) -> Buckets | None:
+    if settings.rate_limits == "off":
+        return None
+    url = reveal(settings.redis_url)
+    return RedisBuckets(url) if url else MemoryBuckets()

@@ -1,0 +1,77 @@
+"""What a door needs from the rest of the house, as ports that `bot/bootstrap.py` fills."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, Protocol
+
+from bot.engine_client import Engine
+from bot.feedback import FeedbackBook
+from bot.lanes import Lanes
+from bot.messages import InternalMessage
+from bot.outbox import Outbox
+from bot.payloads import Payloads
+from bot.rate_limits import RateLimits
+from bot.sessions import Sessions
+from bot.tokens import Identify
+
+WarningTopic = Literal["nir", "health"]
+
+
+class Pseudonymised(Protocol):
+    """A text without the values that identify."""
+
+    @property
+    def text(self) -> str:
+        """The text with typed placeholders."""
+
+    @property
+    def found(self) -> tuple[str, ...]:
+        """The types of what was replaced, such as `NIR`."""
+
+    @property
+    def health(self) -> bool:
+        """Whether the text speaks of somebody's health."""
+
+
+class Pseudonymise(Protocol):
+    """Port of the pseudonymiser."""
+
+    def __call__(self, text: str, /) -> Pseudonymised:
+        """Replace what identifies a person."""
+
+
+class Welcome(Protocol):
+    """Port of the first screen: the assistant's notice."""
+
+    def __call__(self) -> Sequence[InternalMessage]:
+        """Return the first messages of a conversation."""
+
+
+class Warn(Protocol):
+    """Port of the warnings about what should not be typed in a chat."""
+
+    def __call__(self, topic: WarningTopic, /) -> InternalMessage:
+        """Return the notice that is put in front of the first answer after it."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Everything the gateway works with."""
+
+    sessions: Sessions
+    engine: Engine
+    identify: Identify
+    payloads: Payloads
+    pseudonymise: Pseudonymise
+    welcome: Welcome
+    warn: Warn
+    limits: RateLimits
+    outbox: Outbox
+    feedback: FeedbackBook
+    database_answers: Callable[[], bool]
+    pages: Path | None = None
+    allowed_origins: tuple[str, ...] = ()
+    heartbeat_seconds: float = 15.0
+    lanes: Lanes = field(default_factory=Lanes)
+    on_close: tuple[Callable[[], object], ...] = ()

@@ -1,0 +1,43 @@
+"""POST /api/chat/messages: one turn."""
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from bot.doors import Parts
+from bot.errors import TextOrPayload
+from bot.gateway.requests import client_address, find_session, read_object, session_token
+from bot.messages import Message
+from bot.sessions import Session
+from bot.turns import Turns
+
+
+def routes(parts: Parts) -> list[BaseRoute]:
+    """Return the route of the turns."""
+    turns = Turns(parts)
+
+    async def message(request: Request) -> Response:
+        token = session_token(request)
+        conversation = (await find_session(parts.sessions, token)).conversation
+        await parts.limits.message(conversation, client_address(request))
+        key, value = _said(await read_object(request))
+        async with parts.lanes.turn(conversation):
+            # Found again: the turn before may have changed what was shown, or erased everything.
+            session = await find_session(parts.sessions, token)
+            shown = await _take(turns, session, key, value)
+        return JSONResponse({"messages": [message.model_dump(mode="json") for message in shown]})
+
+    return [Route("/api/chat/messages", message, methods=["POST"])]
+
+
+async def _take(turns: Turns, session: Session, key: str, value: str) -> list[Message]:
+    return await (turns.say(session, value) if key == "text" else turns.press(session, value))
+
+
+def _said(body: dict[str, object]) -> tuple[str, str]:
+    given = [(key, body[key]) for key in ("text", "payload") if body.get(key) is not None]
+    match given:
+        case [(key, str(value))]:
+            return key, value
+        case _:
+            raise TextOrPayload

@@ -1,0 +1,72 @@
+"""The processes of one deployment: what each is called, how it is started, how one knows that it is ready."""
+
+import secrets
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.launcher.ground import LOOPBACK, free_port
+from bot.launcher.supervisor import Child
+from bot.launcher.training import QUIET, ROOT
+
+
+@dataclass(frozen=True, slots=True)
+class Deployment:
+    """One organisation's house: its ports, its folder, its secret. Inner ports are chosen free."""
+
+    organisation: str
+    port: int
+    model: Path
+    folder: Path
+    settings: Mapping[str, str] = field(default_factory=dict)
+    engine_port: int = field(default_factory=free_port)
+    actions_port: int = field(default_factory=free_port)
+    engine_secret: str = field(default_factory=lambda: secrets.token_urlsafe(32))
+
+    @property
+    def address(self) -> str:
+        """Where people reach the gateway."""
+        return f"http://{LOOPBACK}:{self.port}"
+
+    @property
+    def engine_address(self) -> str:
+        """Where only the gateway reaches Rasa."""
+        return f"http://{LOOPBACK}:{self.engine_port}"
+
+    def environment(self) -> dict[str, str]:
+        """Return what every process of the house finds in its environment."""
+        return dict(self.settings) | {
+            "ORGANISATION": self.organisation,
+            "PORT": str(self.port),
+            "PYTHONPATH": str(ROOT),
+            "PYTHONUNBUFFERED": "1",
+            "DELIA_ENGINE_SECRET": self.engine_secret,
+            "DELIA_ENGINE_URL": self.engine_address,
+            "DELIA_ACTIONS_PORT": str(self.actions_port),
+            "DELIA_ACTIONS_URL": f"http://{LOOPBACK}:{self.actions_port}/webhook",
+        }
+
+    def children(self) -> tuple[Child, ...]:
+        """Return the processes in the order in which they start."""
+        return self.actions(), self.engine(), self.gateway()
+
+    def actions(self) -> Child:
+        """Return the action server: current Python, loopback, shared secret."""
+        return self._child("actions", [sys.executable, "-m", "actions"], {})
+
+    def engine(self) -> Child:
+        """Return Rasa: its own Python, loopback, without its HTTP API."""
+        command = [
+            str(ROOT / ".venv-rasa/bin/rasa"), "run", "--model", str(self.model), "--port", str(self.engine_port),
+            "--interface", LOOPBACK, "--endpoints", "endpoints.yml", "--credentials", "credentials.yml",
+        ]  # fmt: skip
+        database = self.settings.get("DELIA_ENGINE_DATABASE_URL") or f"sqlite:///{self.folder / 'conversations.db'}"
+        return self._child("rasa", command, QUIET | {"DELIA_ENGINE_DATABASE_URL": database})
+
+    def gateway(self) -> Child:
+        """Return the gateway, the only process that people reach."""
+        return self._child("gateway", [sys.executable, "-m", "bot.gateway"], {})
+
+    def _child(self, name: str, command: list[str], extra: Mapping[str, str]) -> Child:
+        return Child(name, command, self.environment() | dict(extra), self.folder / "logs" / f"{name}.log")

@@ -1,0 +1,126 @@
+/**
+ * Draws the entries of a conversation. It decides nothing: what is pressed goes back to its `on` handlers.
+ */
+import { el, unseen } from "./dom.js";
+import { KINDS, OPINIONS } from "./labels.js";
+import { place } from "./sources.js";
+import { blocks } from "./text.js";
+import { rightsList, ticketCard } from "./ticket.js";
+
+// Their choices answer one question; once it is answered they would answer another.
+const ONE_ANSWER = ["question", "recap"];
+
+/** Draws into the log. */
+export class View {
+  /**
+   * @param {HTMLElement} log
+   * @param {import("./sources.js").Sources} sources
+   * @param {{press: Function, opinion: Function, retry: Function, edit: Function, announce: (text: string) => void}} on
+   */
+  constructor(log, sources, on) {
+    this.log = log;
+    this.sources = sources;
+    this.on = on;
+    /** @type {Map<number, HTMLElement>} */
+    this.nodes = new Map();
+  }
+
+  /** Draws an entry at the end, or again where it stands. */
+  draw(entry) {
+    const node = this.#build(entry);
+    const before = this.nodes.get(entry.id);
+    if (before) before.replaceWith(node);
+    else this.log.append(node);
+    this.nodes.set(entry.id, node);
+    return node;
+  }
+
+  /** Takes an entry off the page. */
+  remove(entry) {
+    this.nodes.get(entry.id)?.remove();
+    this.nodes.delete(entry.id);
+  }
+
+  /** Takes everything off the page. */
+  clear() {
+    this.log.replaceChildren();
+    this.nodes.clear();
+  }
+
+  /** Marks the choices of questions that have been answered; they keep focus and say that they are over. */
+  retire() {
+    for (const button of this.log.querySelectorAll(".one-answer .choices button")) button.setAttribute("aria-disabled", "true");
+    for (const feedback of this.log.querySelectorAll(".feedback:not(.given)")) feedback.remove();
+  }
+
+  /** Offers the three opinions under an answer, or shows the thanks for the one given. */
+  offerOpinion(entry) {
+    const node = this.nodes.get(entry.id);
+    node?.querySelector(".feedback")?.remove();
+    node?.append(entry.opinion ? this.#thanks(entry.opinion) : this.#opinions(entry));
+  }
+
+  #build(entry) {
+    if (entry.from === "divider") return el("p", { class: "divider" }, el("span", {}, entry.text));
+    return entry.from === "me" ? this.#mine(entry) : this.#theirs(entry);
+  }
+
+  #mine(entry) {
+    const said = el("p", { class: "said", dir: "auto" }, entry.text);
+    return el("article", { class: `turn mine ${entry.state}` }, unseen("Vous :"), said, entry.state === "failed" ? this.#failure(entry) : null);
+  }
+
+  #failure(entry) {
+    const retry = el("button", { type: "button", class: "small primary", onclick: () => this.on.retry(entry) }, "Réessayer");
+    const edit = el("button", { type: "button", class: "small quiet", onclick: () => this.on.edit(entry) }, "Modifier");
+    return el("div", { class: "failure" }, el("p", {}, entry.problem), el("p", { class: "failure-actions" }, entry.again ? retry : null, edit));
+  }
+
+  #theirs(entry) {
+    const { message } = entry;
+    const once = ONE_ANSWER.includes(message.kind) ? " one-answer" : "";
+    return el(
+      "article",
+      { class: `turn delia kind-${message.kind}${once}`, tabindex: "-1" },
+      unseen("Délia :"),
+      KINDS[message.kind] ? el("p", { class: "tab" }, KINDS[message.kind]) : null,
+      el("div", { class: "sheet" }, this.#content(entry, message)),
+    );
+  }
+
+  #content(entry, message) {
+    return [
+      rightsList(message.rights ?? []),
+      el("div", { class: "text" }, blocks(message.text)),
+      message.ticket ? ticketCard(message.ticket, this.on.announce) : null,
+      this.sources.chips(message.citations ?? []),
+      this.#choices(entry, message.buttons ?? [], "Réponses proposées", "buttons"),
+      this.#options(entry, message),
+    ];
+  }
+
+  #options(entry, { kind, options = [] }) {
+    if (kind === "clarification" || !options.length) return this.#choices(entry, options, "Choix proposés", "options");
+    return el("div", { class: "see-also" }, el("p", { class: "see-also-title" }, "Voir aussi"), this.#choices(entry, options, "Voir aussi", "links"));
+  }
+
+  #choices(entry, choices, label, look) {
+    if (!choices.length) return null;
+    return el("ul", { class: `choices ${look}`, "aria-label": label }, choices.map((choice) => el("li", {}, this.#choice(entry, choice))));
+  }
+
+  #choice(entry, choice) {
+    const places = (choice.citations ?? []).map(place).join(", ");
+    const press = ({ currentTarget }) => currentTarget.getAttribute("aria-disabled") !== "true" && this.on.press(entry, choice);
+    return el("button", { type: "button", onclick: press }, el("span", { class: "choice-title" }, choice.title), places ? el("small", {}, places) : null);
+  }
+
+  #opinions(entry) {
+    const buttons = Object.entries(OPINIONS).map(([kind, title]) => el("button", { type: "button", onclick: () => this.on.opinion(entry, kind) }, title));
+    return el("div", { class: "feedback", role: "group", "aria-label": "Votre avis sur cette réponse" }, el("span", {}, "Votre avis :"), buttons);
+  }
+
+  #thanks(text) {
+    return el("p", { class: "feedback given", tabindex: "-1" }, text);
+  }
+}

@@ -1,0 +1,1 @@
+"""Alembic's folder; `dpo.storage.migrate` drives it."""

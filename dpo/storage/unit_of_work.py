@@ -1,0 +1,74 @@
+"""One transaction with its repositories. The use case opens it; leaving the block keeps or undoes all of it."""
+
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm import Session
+
+from dpo.errors import StorageAway
+from dpo.storage.engine import WRITING
+from dpo.storage.evidence_rows import SqlEvidence
+from dpo.storage.repositories import SqlConversations, SqlDataKeys, SqlOpinions, SqlUnanswered, SqlVault
+
+
+class SqlUnitOfWork:
+    """A unit of work on a database."""
+
+    def __init__(self, engine: Engine, writing: bool) -> None:
+        """Prepare a transaction; nothing is connected before the first statement."""
+        self._session = Session(engine.execution_options(**{WRITING: writing}))
+        self.keys = SqlDataKeys(self._session)
+        self.vault = SqlVault(self._session)
+        self.conversations = SqlConversations(self._session)
+        self.opinions = SqlOpinions(self._session)
+        self.unanswered = SqlUnanswered(self._session)
+        self.evidence = SqlEvidence(self._session)
+
+    def __enter__(self) -> Self:
+        """Begin, so that an absent database says so here."""
+        try:
+            self._session.connection()
+        except (DBAPIError, PoolTimeout) as error:
+            self._session.close()
+            raise StorageAway(type(error).__name__) from None
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Commit, or roll back when the block raised.
+
+        Raises:
+            StorageAway: the database gave up in the middle; nothing of the unit was kept.
+        """
+        try:
+            if error is None:
+                self._session.commit()
+        except DBAPIError as failure:
+            error = failure
+        finally:
+            self._session.close()
+        # A broken rule of the tables is a fault of ours, not an absent database: it goes on as it is.
+        if isinstance(error, IntegrityError):
+            raise error
+        if isinstance(error, DBAPIError):
+            raise StorageAway(type(error).__name__) from None
+
+
+class SqlWork:
+    """Opens units of work on one engine."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Take the engine; the caller disposes of it."""
+        self._engine = engine
+
+    def reading(self) -> SqlUnitOfWork:
+        """Return a unit that only reads."""
+        return SqlUnitOfWork(self._engine, writing=False)
+
+    def writing(self) -> SqlUnitOfWork:
+        """Return a unit that writes."""
+        return SqlUnitOfWork(self._engine, writing=True)

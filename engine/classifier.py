@@ -1,0 +1,111 @@
+"""Rasa component that says what a message means: intent, topic, every right asked for, and how sure it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Dict, List, Text
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import INTENT, INTENT_RESPONSE_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from engine.errors import UnderstandingError
+from engine.linear import LinearModel
+from engine.normalise import spell
+from engine.parts import LONG, word_count
+from engine.reading import Reading, read
+from engine.words import PART_VECTORS
+
+UNDERSTANDING = "understanding"
+"""Key of the parse result that our actions read: labels, rights, in_domain."""
+FALLBACK = "nlu_fallback"
+
+
+def label_of(example: Message) -> str:
+    """Return the full label of a training phrase: `ask_retention/overview`, or the intent alone."""
+    return str(example.get(INTENT_RESPONSE_KEY) or example.get(INTENT))
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class SubjectClassifier(IntentClassifier, GraphComponent):
+    """One linear model over every topic, request and operation; the intent is the label without its topic."""
+
+    @staticmethod
+    def get_default_config() -> Dict[Text, Any]:
+        """Return the default settings."""
+        return {"random_state": 42}
+
+    def __init__(self, config: Dict[Text, Any], storage: ModelStorage, resource: Resource) -> None:
+        """Keep where the model is stored."""
+        self._config = {**self.get_default_config(), **config}
+        self._storage = storage
+        self._resource = resource
+        self._model: LinearModel | None = None
+
+    @classmethod
+    def create(
+        cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> "SubjectClassifier":
+        """Return an untrained component."""
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: Dict[Text, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> "SubjectClassifier":
+        """Return the component with its trained model."""
+        component = cls(config, model_storage, resource)
+        with model_storage.read_from(resource) as folder:
+            component._model = LinearModel.load(Path(folder))
+        return component
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn from every phrase.
+
+        Raises:
+            UnderstandingError: there is no phrase.
+        """
+        examples = [example for example in training_data.intent_examples if example.get(TEXT)]
+        if not examples:
+            raise UnderstandingError("data/nlu holds no phrase")
+        vectors = np.stack([example.get(PART_VECTORS)[0][1] for example in examples])
+        texts = [spell(example.get(TEXT)) for example in examples]
+        labels = [label_of(example) for example in examples]
+        self._model = LinearModel.train(texts, vectors, labels, self._config["random_state"])
+        with self._storage.write_to(self._resource) as folder:
+            self._model.save(Path(folder))
+        return self._resource
+
+    def process(self, messages: List[Message]) -> List[Message]:
+        """Set intent, ranking and understanding of each message."""
+        for message in messages:
+            if message.get(TEXT) and message.get(PART_VECTORS):
+                self._understand(message)
+        return messages
+
+    def _understand(self, message: Message) -> None:
+        reading = self._read(message)
+        label, share = reading.labels[0]
+        name = label.partition("/")[0] if reading.in_domain else FALLBACK
+        message.set(INTENT, {"name": name, "confidence": share}, add_to_output=True)
+        understanding = {"labels": reading.labels, "rights": reading.rights, "in_domain": reading.in_domain}
+        message.set(UNDERSTANDING, understanding, add_to_output=True)
+
+    def _read(self, message: Message) -> Reading:
+        if self._model is None:
+            raise UnderstandingError("the classifier has not been trained")
+        model = self._model
+        margins = [model.margins(spell(text), vector) for text, vector in message.get(PART_VECTORS)]
+        letter = word_count(message.get(TEXT)) >= LONG
+        return read(model.labels, [model.shares(part) for part in margins], float(margins[0].max()), letter)

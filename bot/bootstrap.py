@@ -1,24 +1,25 @@
 """Wires the gateway: the only place that knows which part stands behind which port."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
 from starlette.applications import Starlette
 
 from bot.buckets import Buckets, MemoryBuckets, RedisBuckets
+from bot.case_file import CaseFile
 from bot.doors import Parts
 from bot.engine_client import EngineClient
 from bot.errors import SettingsError
-from bot.feedback import FeedbackFile
 from bot.first_words import FirstWords
 from bot.gateway.app import build_app
 from bot.outbox import MemoryOutbox
 from bot.payloads import Payloads
 from bot.pseudonymiser import pseudonymise
 from bot.rate_limits import RateLimits
-from bot.sessions import MemorySessions
 from bot.settings import Settings, reveal
 from bot.tokens import JwtVerifier, KeySet
+from dpo.errors import StorageAway
 from knowledge.loader import load
 
 _PAGES = Path(__file__).parent / "web"
@@ -29,16 +30,18 @@ def build_gateway(settings: Settings) -> Starlette:
 
     Raises:
         SettingsError: a setting that the gateway cannot do without is missing.
+        DpoError: the database belongs to another organisation, or to a later version.
     """
     return build_app(build_parts(settings))
 
 
 def build_parts(settings: Settings) -> Parts:
     """Choose the part behind each port of the gateway."""
-    key = reveal(settings.delia_secret_key).encode()
+    key = settings.signing_key
+    case_file = _case_file(settings)
     words = FirstWords(load(settings.organisation))
     return Parts(
-        sessions=MemorySessions(),
+        sessions=case_file.sessions(),
         engine=_engine(settings),
         identify=_verifier(settings),
         payloads=Payloads(key),
@@ -47,11 +50,19 @@ def build_parts(settings: Settings) -> Parts:
         warn=words.warn,
         limits=RateLimits(_buckets(settings), key),
         outbox=MemoryOutbox(),
-        feedback=FeedbackFile(settings.folder / "feedback.jsonl"),
-        database_answers=lambda: True,
+        feedback=case_file.feedback(),
+        database_answers=case_file.answers,
         pages=_PAGES if _PAGES.is_dir() else None,
         allowed_origins=settings.allowed_origins,
+        on_close=(case_file.close,),
     )
+
+
+def _case_file(settings: Settings) -> CaseFile:
+    case_file = CaseFile(settings)
+    with suppress(StorageAway):  # Then /healthz says what is missing, and tries again each time it is asked.
+        case_file.prepare()
+    return case_file
 
 
 def _engine(settings: Settings) -> EngineClient:
@@ -63,9 +74,7 @@ def _engine(settings: Settings) -> EngineClient:
 
 def _verifier(settings: Settings) -> JwtVerifier:
     keys = KeySet(settings.jwt_jwks_url, httpx.AsyncClient()) if settings.jwt_jwks_url else None
-    return JwtVerifier(
-        settings.jwt_issuer, settings.jwt_audience, secret=reveal(settings.jwt_secret), keys=keys
-    )
+    return JwtVerifier(settings.jwt_issuer, settings.jwt_audience, secret=reveal(settings.jwt_secret), keys=keys)
 
 
 def _buckets(settings: Settings) -> Buckets | None:

@@ -28,7 +28,7 @@ class FirstWords:
         self._pack = pack
 
     def welcome(self) -> list[InternalMessage]:
-        """Return the first screen: a greeting, that it is a machine, what not to type; the notice is cited."""
+        """Return the first screen: a greeting, that it is a machine, what not to type, with its source."""
         greeting = self._pack.reply(_GREETING)
         texts = [greeting.text] if greeting else []
         texts += [item.text for item in self._items(_A_MACHINE, _BETTER_NOT_TYPED)]
@@ -44,9 +44,7 @@ class FirstWords:
     def warn(self, topic: WarningTopic) -> InternalMessage:
         """Return the notice for what was just typed."""
         texts = [_OPENINGS[topic], *(item.text for item in self._items(_BETTER_NOT_TYPED))]
-        return InternalMessage(
-            kind="notice", text="\n\n".join(texts), citations=self._citations(_BETTER_NOT_TYPED)
-        )
+        return InternalMessage(kind="notice", text="\n\n".join(texts), citations=self._citations(_BETTER_NOT_TYPED))
 
     def _items(self, *ids: str) -> list[NoticeItem]:
         return [item for item in map(self._pack.notice_item, ids) if item is not None]

@@ -1,4 +1,4 @@
-"""One turn at a time in each conversation, in the order of arrival; nobody waits for another conversation."""
+"""One turn at a time under each key (a session), in the order of arrival; nobody waits for another session."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -17,7 +17,7 @@ class _Lane:
 
 
 class Lanes:
-    """A first-come-first-served lane for each conversation that is busy now."""
+    """A first-come-first-served lane for each session that is busy now."""
 
     def __init__(self, waiting_at_most: int = _WAITING_AT_MOST) -> None:
         """Take how many turns may be waiting in one lane."""
@@ -25,13 +25,13 @@ class Lanes:
         self._limit = waiting_at_most
 
     @asynccontextmanager
-    async def turn(self, conversation: str) -> AsyncIterator[None]:
+    async def turn(self, key: str) -> AsyncIterator[None]:
         """Wait for one's turn.
 
         Raises:
             TooMany: the lane is full.
         """
-        lane = self._lanes.setdefault(conversation, _Lane())
+        lane = self._lanes.setdefault(key, _Lane())
         if lane.inside > self._limit:
             raise TooMany
         lane.inside += 1
@@ -41,4 +41,4 @@ class Lanes:
         finally:
             lane.inside -= 1
             if lane.inside == 0:
-                del self._lanes[conversation]
+                del self._lanes[key]

@@ -37,9 +37,7 @@ class MemoryOutbox:
 
     def __init__(self) -> None:
         """Start empty."""
-        self._pushed: defaultdict[str, deque[Pushed]] = defaultdict(
-            lambda: deque(maxlen=_KEPT_A_CONVERSATION)
-        )
+        self._pushed: defaultdict[str, deque[Pushed]] = defaultdict(lambda: deque(maxlen=_KEPT_A_CONVERSATION))
         self._waiting: defaultdict[str, set[asyncio.Event]] = defaultdict(set)
         self._last_id = 0
 

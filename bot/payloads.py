@@ -28,9 +28,7 @@ class Payloads:
 
     def issue(self, conversation: str, action: Action) -> str:
         """Sign what a press means: base64url, no padding. Signed, not secret: entities are never personal."""
-        body = json.dumps(
-            [action.intent, action.entities], ensure_ascii=False, separators=(",", ":")
-        ).encode()
+        body = json.dumps([action.intent, action.entities], ensure_ascii=False, separators=(",", ":")).encode()
         return base64.urlsafe_b64encode(self._mac(conversation, body) + body).rstrip(b"=").decode()
 
     def read(self, conversation: str, payload: str) -> Action:

@@ -54,8 +54,4 @@ def _network(address: str) -> str:
         parsed = ipaddress.ip_address(address)
     except ValueError:
         return address
-    return (
-        str(ipaddress.ip_network(f"{parsed}/{_IPV6_PREFIX}", strict=False))
-        if parsed.version == 6
-        else str(parsed)
-    )
+    return str(ipaddress.ip_network(f"{parsed}/{_IPV6_PREFIX}", strict=False)) if parsed.version == 6 else str(parsed)

@@ -108,6 +108,11 @@ class Settings(BaseSettings):
             return self.database_url.get_secret_value()
         return f"sqlite:///{self.folder / 'delia.sqlite'}"
 
+    @property
+    def signing_key(self) -> bytes:
+        """The deployment's secret in use: DELIA_SECRET_KEY lists the newest first, then those being retired."""
+        return reveal(self.delia_secret_key).split(",")[0].strip().encode()
+
     def development_access(self) -> dict[str, object]:
         """Return what a developer needs to sign in: a token of each role; nothing outside development."""
         if not self.development:
@@ -123,9 +128,7 @@ class Settings(BaseSettings):
         if not self.development:
             raise SettingsError("Seul l'émetteur signe des jetons hors développement.")
         number = member_number or _DEMO_MEMBER_NUMBER
-        return sign_token(
-            reveal(self.jwt_secret), self.jwt_issuer, self.jwt_audience, role, number, auth_age_seconds
-        )
+        return sign_token(reveal(self.jwt_secret), self.jwt_issuer, self.jwt_audience, role, number, auth_age_seconds)
 
 
 def reveal(secret: SecretStr | None) -> str:
@@ -168,17 +171,11 @@ def _check_secret(name: str, secret: SecretStr | None, default: str) -> None:
     if name != "delia_secret_key" and not value:
         return  # Sign-in may rest on JWT_JWKS_URL alone; the launcher makes the engine's secret at each start.
     if value in ("", default):
-        raise ValueError(
-            f"{name.upper()} : un secret propre au déploiement est obligatoire hors développement"
-        )
+        raise ValueError(f"{name.upper()} : un secret propre au déploiement est obligatoire hors développement")
     if len(value) < _MINIMUM_SECRET_LENGTH:
         raise ValueError(f"{name.upper()} : au moins {_MINIMUM_SECRET_LENGTH} caractères sont attendus")
 
 
 def _is_origin(value: str) -> bool:
     parts = urlsplit(value)
-    return (
-        parts.scheme in ("http", "https")
-        and value == f"{parts.scheme}://{parts.netloc}"
-        and bool(parts.hostname)
-    )
+    return parts.scheme in ("http", "https") and value == f"{parts.scheme}://{parts.netloc}" and bool(parts.hostname)

@@ -78,9 +78,7 @@ class Identify(Protocol):
 class KeySet:
     """The issuer's RSA keys, fetched when needed, kept ten minutes, fetched again for an unknown `kid`."""
 
-    def __init__(
-        self, url: str, client: httpx.AsyncClient, clock: Callable[[], float] = time.monotonic
-    ) -> None:
+    def __init__(self, url: str, client: httpx.AsyncClient, clock: Callable[[], float] = time.monotonic) -> None:
         """Take the address; nothing is fetched before the first token."""
         self._url, self._client, self._clock = url, client, clock
         self._keys: dict[str, Any] = {}

@@ -50,9 +50,7 @@ class Turns:
         """
         return await self._take(session, self._parts.payloads.read(session.conversation, payload), [])
 
-    async def show(
-        self, conversation: str, messages: Sequence[InternalMessage], **more: Any
-    ) -> list[Message]:
+    async def show(self, conversation: str, messages: Sequence[InternalMessage], **more: Any) -> list[Message]:
         """Publish messages and remember what of them the next turn may lean on."""
         shown = [self._parts.payloads.publish(conversation, message) for message in messages]
         await to_thread.run_sync(self._parts.sessions.remember, conversation, {**_leanings(shown), **more})

@@ -35,7 +35,10 @@ def search_tokens(ring: KeyRing, field: str, typed: str) -> list[frozenset[str]]
     A word of exactly four letters is looked for as a word and as a beginning. Tokens of all keys of the ring are
     given, so that a search finds values indexed before a rotation too.
     """
-    return [frozenset().union(*(_wanted(ring.index_key(key_id), field, word) for key_id in ring.ids)) for word in words(typed)]
+    return [
+        frozenset().union(*(_wanted(ring.index_key(key_id), field, word) for key_id in ring.ids))
+        for word in words(typed)
+    ]
 
 
 def _wanted(key: bytes, field: str, word: str) -> set[str]:

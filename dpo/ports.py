@@ -135,8 +135,8 @@ class EvidenceRows(Protocol):
     def append_entry(self, record: LedgerRecord) -> None:
         """Add a row to the deployment's chain."""
 
-    def entries(self) -> Iterable[LedgerRecord]:
-        """Return the deployment's chain in order."""
+    def entries(self, after: int = 0) -> Iterable[LedgerRecord]:
+        """Return the deployment's chain in order, from the entry that follows number `after`."""
 
     def add_payload(self, record: PayloadRecord) -> None:
         """Keep what an event was about."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dpo.errors import MalformedReference
 
 LETTERS = "AFHJKMPRUWXY"
-"""Neither O, I, L, Z, S, B, G, V nor Q, N (they look like others), nor B, C, D, T, E (they sound like others in French)."""
+"""Neither O, I, L, Z, S, B, G, V, Q nor N (they look like others), nor C, D, E, T (they sound like others)."""
 
 ALPHABET = "2346789" + LETTERS
 """Nineteen characters: a prime, so that a weighted sum finds every wrong character and every swap of two."""
@@ -18,7 +18,8 @@ _GROUP = 3
 _MISREAD = str.maketrans({"Z": "2", "B": "8", "G": "6", "V": "U", "N": "M"})
 _READABLE = ALPHABET + "ZBGVN"
 _MENTION = re.compile(
-    rf"(?<![A-Za-z0-9])[{LETTERS}VN][{_READABLE}]{{2}}[ \-][{_READABLE}]{{3}}[ \-][{_READABLE}]{{3}}(?![A-Za-z0-9])", re.IGNORECASE | re.ASCII
+    rf"(?<![A-Za-z0-9])[{LETTERS}VN][{_READABLE}]{{2}}[ \-][{_READABLE}]{{3}}[ \-][{_READABLE}]{{3}}(?![A-Za-z0-9])",
+    re.IGNORECASE | re.ASCII,
 )
 
 Choice = Callable[[Sequence[str]], str]

@@ -49,7 +49,9 @@ class Vault:
             raise UnknownReference
         return text_of(key_of(unit, self._ring, owner).open(record.sealed, PREFIX + record.id))
 
-    def move(self, references: Iterable[str], owner: str, new_owner: str, keep: timedelta, unit: UnitOfWork) -> dict[str, str]:
+    def move(
+        self, references: Iterable[str], owner: str, new_owner: str, keep: timedelta, unit: UnitOfWork
+    ) -> dict[str, str]:
         """Hand values to another owner, as when a conversation becomes a ticket; return old reference → new one.
 
         Raises:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Iterator, List
 
 PLACEHOLDER = re.compile(r"\[([A-Z_]+)\]")
 _INVISIBLE = re.compile(r"[​-‏‪-‮⁠-⁤﻿­]")
@@ -12,26 +13,102 @@ _WORD = re.compile(r"\w+|[?!]")
 
 # What people shorten when they type on a phone, and what it stands for. Only forms that mean one thing.
 SHORT_FORMS = {
-    "bcp": "beaucoup", "bjr": "bonjour", "bsr": "bonsoir", "cb": "combien", "ccl": "conclusion",
-    "ct": "c etait", "cad": "c est a dire", "dc": "donc", "dmd": "demande", "dna": "dna", "dps": "depuis",
-    "ds": "dans", "dsl": "desole", "g": "j ai", "jai": "j ai", "jms": "jamais", "jpp": "j en peux plus",
-    "jsp": "je sais pas", "jsuis": "je suis", "jsui": "je suis", "jvx": "je veux", "jveu": "je veux", "jveux": "je veux",
-    "jvoudrai": "je voudrais", "jvoudrais": "je voudrais", "jaimerai": "j aimerais", "jpeux": "je peux", "jpe": "je peux",
-    "kan": "quand", "ke": "que", "kel": "quel", "kelle": "quelle", "kels": "quels", "ki": "qui", "koi": "quoi",
-    "kw": "quoi", "lgtps": "longtemps", "lgtemps": "longtemps", "mdp": "mot de passe", "mm": "meme",
-    "msg": "message", "mtn": "maintenant", "mnt": "maintenant", "nn": "non", "ns": "nous", "num": "numero",
-    "pb": "probleme", "pbm": "probleme", "pck": "parce que", "pcq": "parce que", "pdt": "pendant", "pk": "pourquoi",
-    "pkoi": "pourquoi", "pq": "pourquoi", "pr": "pour", "ptdr": "rire", "mdr": "rire", "lol": "rire", "qd": "quand",
-    "qq": "quelque", "qqch": "quelque chose", "qqn": "quelqu un", "qqun": "quelqu un", "rdv": "rendez vous",
-    "rep": "reponse", "slt": "salut", "stp": "s il te plait", "svp": "s il vous plait", "tel": "telephone",
-    "tt": "tout", "tts": "toutes", "ts": "tous", "vs": "vous", "vrmt": "vraiment", "xq": "parce que",
-    "c": "c est", "cki": "c est qui", "ckoi": "c est quoi", "ya": "il y a", "ya": "il y a", "tjs": "toujours",
-    "tjrs": "toujours", "auj": "aujourd hui", "bdd": "base de donnees", "secu": "securite sociale", "ss": "securite sociale",
-    "nss": "numero de securite sociale", "nir": "nir numero de securite sociale", "cni": "carte d identite",
-    "rib": "rib coordonnees bancaires", "iban": "iban coordonnees bancaires", "ia": "intelligence artificielle",
-    "aipd": "aipd analyse d impact", "pia": "aipd analyse d impact", "dpia": "aipd analyse d impact",
-    "dpd": "dpo delegue a la protection des donnees", "dpo": "dpo delegue a la protection des donnees",
+    "aipd": "aipd analyse d impact",
+    "auj": "aujourd hui",
+    "bcp": "beaucoup",
+    "bdd": "base de donnees",
+    "bjr": "bonjour",
+    "bsr": "bonsoir",
+    "c": "c est",
+    "cad": "c est a dire",
+    "cki": "c est qui",
+    "ckoi": "c est quoi",
+    "cni": "carte d identite",
+    "ct": "c etait",
+    "dc": "donc",
+    "dmd": "demande",
+    "dpd": "dpo delegue a la protection des donnees",
+    "dpia": "aipd analyse d impact",
+    "dpo": "dpo delegue a la protection des donnees",
+    "dps": "depuis",
+    "ds": "dans",
+    "dsl": "desole",
+    "g": "j ai",
+    "ia": "intelligence artificielle",
+    "iban": "iban coordonnees bancaires",
+    "jai": "j ai",
+    "jaimerai": "j aimerais",
+    "jms": "jamais",
+    "jpe": "je peux",
+    "jpeux": "je peux",
+    "jpp": "j en peux plus",
+    "jsp": "je sais pas",
+    "jsui": "je suis",
+    "jsuis": "je suis",
+    "jveu": "je veux",
+    "jveux": "je veux",
+    "jvoudrai": "je voudrais",
+    "jvoudrais": "je voudrais",
+    "jvx": "je veux",
+    "kan": "quand",
+    "ke": "que",
+    "kel": "quel",
+    "kelle": "quelle",
+    "kels": "quels",
+    "ki": "qui",
+    "koi": "quoi",
+    "kw": "quoi",
+    "lgtemps": "longtemps",
+    "lgtps": "longtemps",
+    "lol": "rire",
+    "mdp": "mot de passe",
+    "mdr": "rire",
+    "mm": "meme",
+    "mnt": "maintenant",
+    "msg": "message",
+    "mtn": "maintenant",
+    "nir": "nir numero de securite sociale",
+    "ns": "nous",
+    "nss": "numero de securite sociale",
+    "num": "numero",
+    "pb": "probleme",
+    "pbm": "probleme",
+    "pck": "parce que",
+    "pcq": "parce que",
+    "pdt": "pendant",
+    "pia": "aipd analyse d impact",
+    "pk": "pourquoi",
+    "pkoi": "pourquoi",
+    "pq": "pourquoi",
+    "pr": "pour",
+    "ptdr": "rire",
+    "qd": "quand",
+    "qq": "quelque",
+    "qqch": "quelque chose",
+    "qqn": "quelqu un",
+    "qqun": "quelqu un",
+    "rdv": "rendez vous",
+    "rep": "reponse",
+    "rib": "rib coordonnees bancaires",
+    "secu": "securite sociale",
+    "slt": "salut",
+    "ss": "securite sociale",
+    "stp": "s il te plait",
+    "svp": "s il vous plait",
+    "tel": "telephone",
+    "tjrs": "toujours",
+    "tjs": "toujours",
+    "ts": "tous",
+    "tt": "tout",
+    "tts": "toutes",
+    "vrmt": "vraiment",
+    "vs": "vous",
+    "xq": "parce que",
+    "ya": "il y a",
 }
+
+ELIDED = frozenset({"c", "g"})
+VERBS_AFTER_ELISION = frozenset({"est", "etait", "etaient", "eut"})
 
 
 def spell(text: str) -> str:
@@ -44,4 +121,10 @@ def spell(text: str) -> str:
     text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).lower().replace("œ", "oe").replace("æ", "ae")
     text = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
     text = _REPEATED.sub(r"\1\1", text)
-    return " ".join(SHORT_FORMS.get(word, word) for word in _WORD.findall(text))
+    return " ".join(_full_forms(_WORD.findall(text)))
+
+
+def _full_forms(words: List[str]) -> Iterator[str]:
+    """Yield each word in full; « c » and « g » stay as they are where the verb follows (« c'est »)."""
+    for word, following in zip(words, [*words[1:], ""]):
+        yield word if word in ELIDED and following in VERBS_AFTER_ELISION else SHORT_FORMS.get(word, word)

@@ -102,3 +102,9 @@ class PackRefusedError(KnowledgeError):
         self.findings = tuple(sorted(set(findings)))
         lines = "\n".join(str(finding) for finding in self.findings)
         super().__init__(f"Les connaissances de « {organisation} » sont refusées ({len(self.findings)}) :\n{lines}")
+
+
+class UnknownNoteError(KnowledgeError):
+    """No law note has the name that was given."""
+
+    code: ClassVar[str] = "knowledge.unknown_note"

@@ -13,6 +13,8 @@ ROOMS = ("domain", "actions", "bot")
 _MACHINE_UNITS = (" minute", " seconde")
 KINDS = frozenset({"duration", "email", "phone", "street", "postcode", "postal", "cedex", "article"})
 _SUFFIXES = frozenset({".py", ".yml", ".yaml", ".md", ".txt", ".html", ".js", ".css", ".json", ".jinja", ".j2"})
+# What a comment line begins with.
+_COMMENTS = {".yml": ("#",), ".yaml": ("#",), ".js": ("//", "/*", "*"), ".css": ("/*", "*")}
 # Addresses that RFC 2606 and RFC 6761 set aside for examples belong to nobody.
 _EXAMPLES = (".example", ".invalid", ".test", ".localhost", "@localhost", "example.org", "example.com", "example.net")
 
@@ -20,7 +22,7 @@ _EXAMPLES = (".example", ".invalid", ".test", ".localhost", "@localhost", "examp
 def strays(root: Path, rooms: Iterable[str] = ROOMS) -> list[Finding]:
     """Return every figure of KINDS in the text files of the rooms, by file (relative to `root`) and line.
 
-    In Python only string literals are read, without docstrings: comments speak to developers.
+    Comments speak to developers and are left out; in Python only string literals are read, without docstrings.
     """
     return [finding for path in _files(root, rooms) for finding in _strays_of(path, path.relative_to(root).as_posix())]
 
@@ -43,8 +45,7 @@ def _strays_of(path: Path, name: str) -> Iterator[Finding]:
 
 def _lines(text: str, suffix: str) -> Iterator[tuple[int, str]]:
     for number, line in enumerate(text.splitlines(), start=1):
-        comment = suffix in (".yml", ".yaml") and line.lstrip().startswith("#")
-        if not comment:
+        if not line.lstrip().startswith(_COMMENTS.get(suffix, ())):
             yield number, line
 
 

@@ -9,9 +9,10 @@ from starlette.middleware import Middleware
 
 from bot.doors import Parts
 from bot.errors import BotError
-from bot.gateway import events, feedback, health, messages, pages, sessions
+from bot.gateway import events, feedback, health, messages, sessions
 from bot.gateway.access_log import AccessLog
 from bot.gateway.headers import Origins, SecurityHeaders
+from bot.gateway.pages import pages
 from bot.gateway.problems import Boundary, on_bot_error, on_http_exception, on_storage_away
 from dpo.errors import StorageAway
 
@@ -28,8 +29,8 @@ def build_app(parts: Parts) -> Starlette:
             close()
 
     families = (health, sessions, messages, events, feedback)
-    return Starlette(
-        routes=[route for family in families for route in family.routes(parts)] + pages.routes(parts.pages),
+    app = Starlette(
+        routes=[route for family in families for route in family.routes(parts)],
         middleware=[
             Middleware(AccessLog),
             Middleware(SecurityHeaders),
@@ -43,3 +44,6 @@ def build_app(parts: Parts) -> Starlette:
         },
         lifespan=lifespan,
     )
+    if parts.pages is not None:
+        app.router.default = pages(parts.pages)
+    return app

@@ -58,6 +58,4 @@ class Origins(CORSMiddleware):
         response = super().preflight_response(request_headers)
         if response.status_code < 400:
             return response
-        return problem(
-            403, "bot.origin_refused", "Ce site n'est pas autorisé à utiliser Délia.", {"Vary": "Origin"}
-        )
+        return problem(403, "bot.origin_refused", "Ce site n'est pas autorisé à utiliser Délia.", {"Vary": "Origin"})

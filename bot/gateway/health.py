@@ -14,9 +14,7 @@ def routes(parts: Parts) -> list[BaseRoute]:
     """Return the health route."""
 
     async def healthz(request: Request) -> Response:
-        engine, database = await asyncio.gather(
-            parts.engine.ready(), to_thread.run_sync(parts.database_answers)
-        )
+        engine, database = await asyncio.gather(parts.engine.ready(), to_thread.run_sync(parts.database_answers))
         missing = [name for name, ready in (("engine", engine), ("database", database)) if not ready]
         if not missing:
             return JSONResponse({"status": "ok"})

@@ -8,7 +8,7 @@ from bot.doors import Parts
 from bot.errors import TextOrPayload
 from bot.gateway.requests import client_address, find_session, read_object, session_token
 from bot.messages import Message
-from bot.sessions import Session
+from bot.sessions import Session, token_digest
 from bot.turns import Turns
 
 
@@ -18,13 +18,11 @@ def routes(parts: Parts) -> list[BaseRoute]:
 
     async def message(request: Request) -> Response:
         token = session_token(request)
-        conversation = (await find_session(parts.sessions, token)).conversation
-        await parts.limits.message(conversation, client_address(request))
-        key, value = _said(await read_object(request))
-        async with parts.lanes.turn(conversation):
-            # Found again: the turn before may have changed what was shown, or erased everything.
+        # The place in the lane is taken before anything is waited for: so messages keep their order of arrival.
+        async with parts.lanes.turn(token_digest(token)):
             session = await find_session(parts.sessions, token)
-            shown = await _take(turns, session, key, value)
+            await parts.limits.message(session.conversation, client_address(request))
+            shown = await _take(turns, session, *_said(await read_object(request)))
         return JSONResponse({"messages": [message.model_dump(mode="json") for message in shown]})
 
     return [Route("/api/chat/messages", message, methods=["POST"])]

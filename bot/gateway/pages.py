@@ -3,9 +3,8 @@
 from pathlib import Path
 
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
-from starlette.types import Scope
+from starlette.types import ASGIApp, Scope
 
 _FONTS_AND_IMAGES = (".woff2", ".png", ".ico", ".svg", ".webp")
 
@@ -18,6 +17,6 @@ class _Pages(StaticFiles):
         return response
 
 
-def routes(directory: Path | None) -> list[BaseRoute]:
-    """Return the mount of the directory at the root; it must come after every other route."""
-    return [] if directory is None else [Mount("/", _Pages(directory=directory, html=True), name="pages")]
+def pages(directory: Path) -> ASGIApp:
+    """Return the application that serves the directory: what the router falls back to when no route matches."""
+    return _Pages(directory=directory, html=True)

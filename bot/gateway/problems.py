@@ -94,9 +94,7 @@ def problem(status: int, code: str, message: str, headers: dict[str, str] | None
 async def on_bot_error(request: Request, error: Exception) -> Response:
     """Translate an error of the doors."""
     code = error.code if isinstance(error, errors.BotError) else errors.BotError.code
-    status, message = next(
-        (_PROBLEMS[kind] for kind in type(error).__mro__ if kind in _PROBLEMS), (400, _REFUSED[1])
-    )
+    status, message = next((_PROBLEMS[kind] for kind in type(error).__mro__ if kind in _PROBLEMS), (400, _REFUSED[1]))
     return problem(status, code, message, _headers(status, error))
 
 

@@ -12,6 +12,7 @@ from bot.doors import Parts
 from bot.errors import SessionOfSomeoneElse, SessionUnknown, TokenRefused
 from bot.gateway.requests import bearer, client_address, find_session, read_object, session_token
 from bot.messages import InternalMessage, Message
+from bot.sessions import token_digest
 from bot.tokens import Claims
 from bot.turns import Turns
 
@@ -55,8 +56,8 @@ class _SessionRoutes:
         return _opened(token, await self._turns.show(conversation, self._parts.welcome()))
 
     async def _continue(self, old: str, claims: Claims | None) -> Response:
-        session = await find_session(self._parts.sessions, old)
-        async with self._parts.lanes.turn(session.conversation):
+        async with self._parts.lanes.turn(token_digest(old)):
+            session = await find_session(self._parts.sessions, old)
             if claims is not None and not _same_person(session.claims, claims):
                 raise SessionOfSomeoneElse
             opened = await to_thread.run_sync(self._parts.sessions.continue_as, old, *_kept(claims))
@@ -66,8 +67,9 @@ class _SessionRoutes:
         return _opened(token, [self._parts.payloads.publish(conversation, CONTINUED)])
 
     async def _erase(self, request: Request) -> Response:
-        session = await find_session(self._parts.sessions, session_token(request))
-        async with self._parts.lanes.turn(session.conversation):
+        token = session_token(request)
+        async with self._parts.lanes.turn(token_digest(token)):
+            session = await find_session(self._parts.sessions, token)
             # The engine first: were it away, the session would still be there to ask again.
             await self._parts.engine.erase(session.conversation)
             await self._parts.outbox.erase(session.conversation)
@@ -76,9 +78,7 @@ class _SessionRoutes:
 
 
 def _opened(token: str, messages: list[Message]) -> Response:
-    return JSONResponse(
-        {"session": token, "messages": [message.model_dump(mode="json") for message in messages]}, 201
-    )
+    return JSONResponse({"session": token, "messages": [message.model_dump(mode="json") for message in messages]}, 201)
 
 
 def _kept(claims: Claims | None) -> tuple[str, dict[str, Any]]:

@@ -24,7 +24,7 @@ _BLANK = "|"
 
 @dataclass(frozen=True, slots=True)
 class Pseudonymised:
-    """A text that may go on: placeholders for values, which kinds were found (in order), and whether health is spoken of."""
+    """A text that may go on: placeholders for values, the kinds found (in order), and whether it speaks of health."""
 
     text: str
     found: tuple[Kind, ...]

@@ -7,40 +7,52 @@ from bot.pseudonymiser.spans import Kind, Span
 from bot.pseudonymiser.view import View
 
 _STREET = (
-    "rue|avenue|av|ave|bd|bld|blvd|boulevard|place|pl|chemin|che|impasse|imp|allee|allees|route|rte|quai|cours|square|sq|passage|"
-    "sentier|venelle|villa|cite|residence|lotissement|hameau|lieu-dit|lieudit|faubourg|fbg|esplanade|promenade|rond-point|"
+    "rue|avenue|av|ave|bd|bld|blvd|boulevard|place|pl|chemin|che|impasse|imp|allee|allees|route|rte|quai|cours|"
+    "square|sq|passage|"
+    "sentier|venelle|villa|cite|residence|lotissement|hameau|lieu-dit|lieudit|faubourg|fbg|esplanade|promenade|"
+    "rond-point|"
     "montee|traverse|ruelle|voie|mail|parvis|clos|domaine|cour|galerie|quartier"
 )
 _NUMBER = r"(?<![\w/\-.])\d{1,4}(?: ?(?:bis|ter|quater)\b| ?[a-d]\b)?(?: ?[-/] ?\d{1,4})?(?: ?, ?| )"
 _WITH_NUMBER = re.compile(rf"{_NUMBER}(?:{_STREET})\b\.? ")
 _AT_HOME = re.compile(
-    rf"\b(?:habit\w{{1,5}}|demeur\w{{1,6}}|domicili\w{{1,5}}|resid\w{{1,5}}|adresse|loge\w{{0,3}})\b(?: (?:est|actuelle|postale|a|au|la|dans|:|sur))*[ ,:]{{1,3}}"
+    rf"\b(?:habit\w{{1,5}}|demeur\w{{1,6}}|domicili\w{{1,5}}|resid\w{{1,5}}|adresse|loge\w{{0,3}})\b(?: (?:est|"
+    rf"actuelle|postale|a|au|la|dans|:|sur))*[ ,:]{{1,3}}"
     rf"(?P<street>(?:(?:la|l')? ?)(?:{_STREET})\b\.? )"
 )
 _AFTER_ARTICLE = re.compile(r"\b(?:art|article|articles|point|section|paragraphe|considerant)\b\.? ?$")
 
-_PARTICLE = re.compile(r"(?:de la|de l'|des|du|de|d'|la|les|le|l'|aux|au|a la|a l'|a|en|sur|sous|et|st|ste|saint|sainte) ?\b")
-_WORD = re.compile(r"[a-z0-9'\-]{1,30}")
-_NOT_A_NAME = frozenset(
-    "je j'ai tu il elle on nous vous ils elles mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs ce cet cette ces c'est qui que "
-    "quoi dont ou mais donc or ni car pour par avec sans depuis merci svp stp bonjour cordialement est sont ai a avez avons suis cedex veut veux "
-    "voulez peut peux svp ne pas plus tout tous toute toutes quand comment pourquoi si alors puis ensuite maintenant aujourd'hui tel mail "
-    "email telephone portable nee ne recours droit droits acces donnees dans chez un une".split()
+_PARTICLE = re.compile(
+    r"(?:de la|de l'|des|du|de|d'|la|les|le|l'|aux|au|a la|a l'|a|en|sur|sous|et|st|ste|saint|sainte) ?\b"
 )
+_WORD = re.compile(r"[a-z0-9'\-]{1,30}")
+_NOT_A_NAME_TEXT = (
+    "je j'ai tu il elle on nous vous ils elles mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs "
+    "ce cet cette ces c'est qui que quoi dont ou mais donc or ni car pour par avec sans depuis merci svp stp "
+    "bonjour cordialement est sont ai a avez avons suis cedex veut veux voulez peut peux svp ne pas plus tout "
+    "tous toute toutes quand comment pourquoi si alors puis ensuite maintenant aujourd'hui tel mail email "
+    "telephone portable nee ne recours droit droits acces donnees dans chez un une"
+)
+_NOT_A_NAME = frozenset(_NOT_A_NAME_TEXT.split())
 _VERB_END = re.compile(r".{2,}(?:ez|ons|ais|ait|ions|aient)$")
 
 _POSTCODE = r"(?:f ?- ?)?(?:0[1-9]|[1-8]\d|9[0-58]|2[ab])\d{3}"
-_FLAT = r"(?:(?:app|appt|apt|appartement|bat|batiment|bt|etage|esc|escalier|porte|bp|cs|tsa|residence|res)\b[^\n,;!?]{0,25}?[ ,\n]{1,3}){0,2}"
+_FLAT = (
+    r"(?:(?:app|appt|apt|appartement|bat|batiment|bt|etage|esc|escalier|porte|bp|cs|tsa|residence|"
+    r"res)\b[^\n,;!?]{0,25}?[ ,\n]{1,3}){0,2}"
+)
 _TOWN_FOLLOWS = re.compile(rf"[ ,\n]{{0,4}}{_FLAT}(?:{_POSTCODE}|\d\d \d{{3}}(?= [a-z]))(?![\w/])")
 _POSTCODE_AND_TOWN = re.compile(rf"(?<![\w/.\-]){_POSTCODE} ?[ ,\-]? ?(?=[a-z])")
 _NAMED_POSTCODE = re.compile(rf"\b(?:code postal|cp|c\.p\.)[ :]{{1,3}}(?:est )?(?:le )?({_POSTCODE})(?!\w)")
 _CEDEX = re.compile(r" cedex(?: \d{1,2})?\b")
 # « 12000 adhérents » is a number of things, not a place.
-_COUNTED = frozenset(
-    "euro euros eur adherent adherents personne personnes membre membres client clients salarie salaries habitant habitants fois km metres "
-    "dossier dossiers donnee donnees ligne lignes signe signes caractere caracteres octets mots demandes contrats assures patients comptes "
-    "fichiers mails appels jours ans heures francs dollars points entreprises collaborateurs utilisateurs beneficiaires employes".split()
+_COUNTED_TEXT = (
+    "euro euros eur adherent adherents personne personnes membre membres client clients salarie salaries "
+    "habitant habitants fois km metres dossier dossiers donnee donnees ligne lignes signe signes caractere "
+    "caracteres octets mots demandes contrats assures patients comptes fichiers mails appels jours ans heures "
+    "francs dollars points entreprises collaborateurs utilisateurs beneficiaires employes"
 )
+_COUNTED = frozenset(_COUNTED_TEXT.split())
 
 
 def addresses(view: View) -> Iterator[Span]:

@@ -27,7 +27,8 @@ _FRENCH_PHONE = re.compile(
 _FOREIGN_PHONE = re.compile(r"(?<![a-z0-9])(?:\+|00) ?[1-9](?:[ .\-/()]{0,2}\d){6,14}(?![a-z0-9])")
 # After a word that says so, a number may lack its first zero or have a figure too few or too many.
 _NAMED_PHONE = re.compile(
-    r"\b(?:tel|tels|telephone|telephones|portable|mobile|fixe|gsm|whatsapp|joignable|joindre|rappelez|appelez|appeler|rappeler)\b"
+    r"\b(?:tel|tels|telephone|telephones|portable|mobile|fixe|gsm|whatsapp|joignable|joindre|rappelez|appelez|"
+    r"appeler|rappeler)\b"
     r"[^\n\d+]{0,25}(\+?\d(?:[ .\-/]{0,2}\d){5,13})(?![a-z0-9])"
 )
 _SPOKEN = re.compile(rf"\b{TOKEN}(?:{BETWEEN}{TOKEN}){{4,30}}")

@@ -12,7 +12,8 @@ OLD_AFTER_YEARS = 10
 """A full date older than this is taken for a birth date: requests and letters are recent."""
 
 _MONTHS = (
-    "janv(?:ier)?|fev(?:r|rier)?|mars|avr(?:il)?|mai|juin|juil(?:let)?|juillet|aout|sept(?:embre)?|oct(?:obre)?|nov(?:embre)?|dec(?:embre)?"
+    "janv(?:ier)?|fev(?:r|rier)?|mars|avr(?:il)?|mai|juin|juil(?:let)?|aout|sept(?:embre)?|oct(?:obre)?|"
+    "nov(?:embre)?|dec(?:embre)?"
 )
 _DAY_FIGURES, _MONTH_FIGURES = r"0?[1-9]|[12]\d|3[01]", r"0?[1-9]|1[0-2]"
 _NUMERIC = rf"(?P<d>{_DAY_FIGURES}) ?[/.\-] ?(?P<m>{_MONTH_FIGURES}) ?[/.\-] ?(?P<y>(?:19|20)\d\d|\d\d)"
@@ -27,17 +28,21 @@ _FULL = re.compile(rf"{_EDGE}(?:{_ISO}|{_NUMERIC}|{_SPACED}|{_COMPACT}|{_LITERAL
 
 # Beside birth words a date may lack its day or its year, or be all in words.
 _LOOSE_DATE = (
-    rf"(?:{_ISO}|{_NUMERIC}|{_SPACED}|{_COMPACT}|{DAY} ?(?:{_MONTHS})\b\.?(?: ?,?(?:(?:19|20)\d\d|'?\d\d\b|{YEAR_WORDS}|{WORD}(?:[ -](?:et[ -])?{WORD}){{0,3}}))?"
+    rf"(?:{_ISO}|{_NUMERIC}|{_SPACED}|{_COMPACT}|{DAY} ?(?:{_MONTHS})\b\.?(?: ?,?(?:(?:19|20)\d\d|'?\d\d\b|"
+    rf"{YEAR_WORDS}|{WORD}(?:[ -](?:et[ -])?{WORD}){{0,3}}))?"
     rf"|(?:{_MONTHS})\b\.? ?(?:(?:19|20)\d\d|\d\d\b)|\d{{6}}|(?:19|20)\d\d|{YEAR_WORDS})"
 )
 _BIRTH_WORD = r"(?:\b(?:ne|nee|nes|nees|ddn|naissance|naiss|anniversaire|naquit)\b(?:\(e\))?)"
 _BORN = re.compile(rf"{_BIRTH_WORD}(?P<between>[^\n\d;!?]{{0,40}}?)(?<![\w/\-])(?P<date>{_LOOSE_DATE}){_TAIL}")
-_NOT_BEFORE_BIRTH = re.compile(rf"{_EDGE}(?P<date>{_LOOSE_DATE})[ ,:(]{{1,3}}(?:(?:est|c'est|comme|ma|sa|la) ){{0,3}}(?:date de naissance|ddn)\b")
+_NOT_BEFORE_BIRTH = re.compile(
+    rf"{_EDGE}(?P<date>{_LOOSE_DATE})[ ,:(]{{1,3}}(?:(?:est|c'est|comme|ma|sa|la) ){{0,3}}(?:date de naissance|ddn)\b"
+)
 # « je ne veux pas » is no birth: without its accent, « ne » needs the words that only a birth has.
 _UNACCENTED_BIRTH = re.compile(r" (?:le|en|un) \S|(?: a| au) [\w' -]{2,30} le ")
 
 _LEGAL_TEXT = re.compile(
-    r"\b(?:lois?|decrets?|reglements?|rgpd|ordonnances?|directives?|arretes?|deliberations?|traites?|charte|politique|code|libertes|cnil|version|"
+    r"\b(?:lois?|decrets?|reglements?|rgpd|ordonnances?|directives?|arretes?|deliberations?|traites?|charte|"
+    r"politique|code|libertes|cnil|version|"
     r"convention|arret|decision)\b[^.;!?\n]{0,50}$|\bn ?[°o]\.? ?[\d\-/]{2,12} du $"
 )
 

@@ -12,9 +12,12 @@ from bot.pseudonymiser.view import View
 _GAP = r"[ .\-_/]{0,2}"
 # Sex, year, month, department (Corsica 2A, 2B), commune, order, key. Every step has its gap, so that both
 # « 1 85 05 78 006 084 36 » and « 185057800608436 » are read.
-_NIR_ANY_GROUPS = re.compile(rf"(?<![a-z0-9])[1-478](?:{_GAP}\d){{4}}{_GAP}(?:\d{_GAP}\d|2 ?[ab])(?:{_GAP}\d){{6,8}}(?![a-z0-9])")
+_NIR_ANY_GROUPS = re.compile(
+    rf"(?<![a-z0-9])[1-478](?:{_GAP}\d){{4}}{_GAP}(?:\d{_GAP}\d|2 ?[ab])(?:{_GAP}\d){{6,8}}(?![a-z0-9])"
+)
 _NIR_USUAL_GROUPS = re.compile(
-    rf"(?<![a-z0-9])[1-478]{_GAP}\d\d{_GAP}(?:0[1-9]|1[0-2]|2\d|3\d|4[0-2]|[5-9]\d){_GAP}(?:\d\d|2 ?[ab])(?:{_GAP}\d){{6,8}}(?![a-z0-9])"
+    rf"(?<![a-z0-9])[1-478]{_GAP}\d\d{_GAP}(?:0[1-9]|1[0-2]|2\d|3\d|4[0-2]|[5-9]\d){_GAP}(?:\d\d|"
+    rf"2 ?[ab])(?:{_GAP}\d){{6,8}}(?![a-z0-9])"
 )
 # Nothing but a NIR has thirteen to fifteen figures in one go, except what the checks below recognise first.
 _NIR_ONE_GROUP = re.compile(r"(?<![a-z0-9])[1-478]\d{4}(?:\d\d|2[ab])\d{6,8}(?![a-z0-9])")

@@ -9,17 +9,27 @@ from bot.pseudonymiser.spans import Kind, Span
 from bot.pseudonymiser.view import View
 
 _STRONG_WORD = (
-    r"\b(?:adherente?s?|adhesion|contrats?|dossiers?|clients?|cliente|membre|assuree?s?|beneficiaire|matricule|identifiants?|police|"
+    r"\b(?:adherente?s?|adhesion|contrats?|dossiers?|clients?|cliente|membre|assuree?s?|beneficiaire|matricule|"
+    r"identifiants?|police|"
     r"societaire|numero mutuelle|carte mutuelle|reference client|ref client|affiliation|affilie)\b"
 )
 _WEAK_WORD = r"(?:\bn ?[°º]|\bno\.? ?(?=\d)|\bnum\b|\bnumeros?\b|\bnumber\b|#)"
-_FILLER = r"(?:[ :=\-,(]|\b(?:est|le|la|l'|c'est|mon|ma|mutuelle|numero|num|no|n|de|du|d'|suivant|sous|porte|ci-joint|au|moi|toujours|bien)\b|n ?[°º]|°){0,8}"
+_FILLER = (
+    r"(?:[ :=\-,(]|\b(?:est|le|la|l'|c'est|mon|ma|mutuelle|numero|num|no|n|de|du|d'|suivant|sous|porte|ci-joint|"
+    r"au|moi|toujours|bien)\b|n ?[°º]|°){0,8}"
+)
 # « 12 345 678 », « 4471-88 », « 1147-B »: only after the strongest words, since « 78-17 » is a law.
 _GROUPED = r"(?:\d{2,4}(?:[ .]\d{2,4}){1,4}|\d{4,8}-[a-z0-9]{1,6})"
 _FEWEST_GROUPED = 5
 _END = r"(?![a-z0-9]|[-/]\d|[.,]\d)"
-_NOT_OURS = re.compile(r"\b(?:siren|siret|rna|rcs|tva|naf|ape|iso(?:/iec)?|cerfa|formulaire|convention|loi|decret|reglement|ordonnance|directive)\b[^\d]{0,20}$")
-_QUANTITY = re.compile(r" ?(?:€|\$|%|euros?\b|eur\b|k€|francs?\b|adherents?\b|personnes?\b|membres\b|clients\b|salaries\b|habitants\b|octets\b|caracteres\b)")
+_NOT_OURS = re.compile(
+    r"\b(?:siren|siret|rna|rcs|tva|naf|ape|iso(?:/iec)?|cerfa|formulaire|convention|loi|decret|reglement|"
+    r"ordonnance|directive)\b[^\d]{0,20}$"
+)
+_QUANTITY = re.compile(
+    r" ?(?:€|\$|%|euros?\b|eur\b|k€|francs?\b|adherents?\b|personnes?\b|membres\b|clients\b|salaries\b|"
+    r"habitants\b|octets\b|caracteres\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +60,10 @@ def _patterns(shape: MemberNumber) -> _Patterns:
     return _Patterns(
         re.compile(rf"{_STRONG_WORD}{_FILLER}(?:{value}|(?P<grouped>{_GROUPED}){_END})"),
         re.compile(rf"{_WEAK_WORD}{_FILLER}{value}"),
-        re.compile(rf"(?<![a-z0-9\-/.])(?P<value>{shape.announced})[ ,]{{1,2}}(?:(?:est|c'est|comme|mon|ma|le|la) ){{1,3}}(?:numero|num|n°|matricule|identifiant)"),
+        re.compile(
+            rf"(?<![a-z0-9\-/.])(?P<value>{shape.announced})[ ,]{{1,2}}(?:(?:est|c'est|comme|mon|ma|le|"
+            rf"la) ){{1,3}}(?:numero|num|n°|matricule|identifiant)"
+        ),
         re.compile(rf"(?<![a-z0-9\-/.,])(?P<value>{shape.bare}){_END}"),
     )
 
@@ -58,7 +71,12 @@ def _patterns(shape: MemberNumber) -> _Patterns:
 def member_numbers(view: View, shape: MemberNumber = DEFAULT) -> Iterator[Span]:
     """Yield the numbers of members, contracts and files, and any long number that nothing else explains."""
     patterns = _patterns(shape)
-    for pattern, strength in ((patterns.strong, 2), (patterns.weak, 1), (patterns.after, 1), (patterns.bare, 0)):
+    for pattern, strength in (
+        (patterns.strong, 2),
+        (patterns.weak, 1),
+        (patterns.after, 1),
+        (patterns.bare, 0),
+    ):
         for found in pattern.finditer(view.text):
             span = _span(found, strength)
             if not _belongs_elsewhere(view.text, found, span):

@@ -1,4 +1,4 @@
-"""A way of looking at typed text in which every writing of a value is one writing, with the way back to the original."""
+"""A way of looking at typed text in which all writings of a value are one, with the way back to the original."""
 
 import unicodedata
 from collections.abc import Callable
@@ -11,7 +11,7 @@ _QUOTES = "’‘ʼ´`′＇"
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Small letters without accents, ASCII digits, plain spaces; `origin[i]` is where character i stands in `source`."""
+    """Small letters without accents, ASCII digits, plain spaces; character i stands at `origin[i]` in `source`."""
 
     source: str
     text: str
@@ -29,7 +29,7 @@ class View:
         """Say whether the character carries an accent in the original, alone or as a combining mark after it."""
         here = self.origin[at]
         following = self.source[here + 1 : here + 2]
-        return self.source[here] != self.text[at] and not self.is_capital(at) or bool(
+        return (self.source[here] != self.text[at] and not self.is_capital(at)) or bool(
             following and unicodedata.combining(following)
         )
 

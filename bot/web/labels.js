@@ -55,8 +55,8 @@ export const STARTERS = [
 ];
 
 /**
- * How a field is best typed. Without `type`, the field is a text of several lines. Values are never checked here: « je ne sais pas », « passer » or a
- * question are answers too.
+ * How a field is best typed. Without `type`, the field is a text of several lines.
+ * Values are never checked here: « je ne sais pas », « passer » or a question are answers too.
  */
 export const FIELDS = {
   last_name: { label: "Nom de famille", type: "text", autocomplete: "family-name" },

@@ -93,7 +93,7 @@ export class Sources {
     const { document_title, edition, dpo_email, name } = this.organisation;
     if (source === "law") return [["Texte", lawDocument(document)]];
     if (source === "assistant") return [["Document", "Notice de l’assistant Délia"], ...(name ? [["Responsable", name]] : [])];
-    const ask = dpo_email ? [["Lire le document", el("a", { href: `mailto:${dpo_email}` }, dpo_email)]] : [];
+    const ask = dpo_email ? [["Pour le demander", el("a", { href: `mailto:${dpo_email}` }, dpo_email)]] : [];
     const policy = document_title ?? "Politique de protection des données";
     return [["Document", policy], ...(edition ? [["Édition", edition]] : []), ...ask];
   }

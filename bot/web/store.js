@@ -37,6 +37,13 @@ export class Store {
     this.save();
   }
 
+  /** Makes an entry the last one. */
+  moveToEnd(entry) {
+    this.remove(entry);
+    this.state.entries.push(entry);
+    this.save();
+  }
+
   /** Changes an entry. */
   change(entry, values) {
     Object.assign(entry, values);

@@ -16,7 +16,7 @@ const LINK = /([\w.+-]+@[\w-]+(?:\.[\w-]+)+)|(https?:\/\/[^\s<>«»"]+[^\s<>«»
  */
 export function blocks(text) {
   const parts = text.replace(/\r\n?/g, "\n").split(/\n\s*\n/).map((part) => part.trim());
-  return parts.filter(Boolean).map((part) => (part.startsWith("Ce que dit la loi") || NOTE.test(part.split("\n")[0]) ? note(part) : paragraph(part)));
+  return parts.filter(Boolean).map((part) => (isNote(part) ? note(part) : paragraph(part)));
 }
 
 /**
@@ -39,6 +39,8 @@ function link([shown, mail, web]) {
   const href = mail ? `mailto:${mail}` : (web ?? `tel:${shown.replace(/[ .]/g, "")}`);
   return el("a", { href, rel: web ? "noopener noreferrer" : null }, shown);
 }
+
+const isNote = (part) => part.startsWith("Ce que dit la loi") || NOTE.test(part.split("\n")[0]);
 
 function paragraph(part) {
   const lines = part.split("\n");

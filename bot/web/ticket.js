@@ -28,7 +28,13 @@ export function ticketCard(ticket, announce) {
   return el(
     "section",
     { class: "ticket", "aria-label": `Demande ${ticket.reference}` },
-    el("p", { class: "ticket-reference" }, el("span", {}, "Référence"), el("strong", {}, ticket.reference), copyButton(ticket.reference, announce)),
+    el(
+      "p",
+      { class: "ticket-reference" },
+      el("span", {}, "Référence"),
+      el("strong", {}, ticket.reference),
+      copyButton(ticket.reference, announce),
+    ),
     el("dl", {}, rows.map(([term, value]) => el("div", {}, el("dt", {}, term), el("dd", {}, value)))),
   );
 }

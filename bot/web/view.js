@@ -60,6 +60,18 @@ export class View {
     node?.append(entry.opinion ? this.#thanks(entry.opinion) : this.#opinions(entry));
   }
 
+  /** Moves focus to the thanks, since the buttons are gone. */
+  focusOpinion(entry) {
+    this.nodes.get(entry.id)?.querySelector(".feedback")?.focus({ preventScroll: true });
+  }
+
+  /** Says beside the opinions that they did not leave. */
+  opinionProblem(entry, text) {
+    const feedback = this.nodes.get(entry.id)?.querySelector(".feedback");
+    feedback?.querySelector(".problem")?.remove();
+    feedback?.append(el("span", { class: "problem" }, text));
+  }
+
   #build(entry) {
     if (entry.from === "divider") return el("p", { class: "divider" }, el("span", {}, entry.text));
     return entry.from === "me" ? this.#mine(entry) : this.#theirs(entry);
@@ -67,13 +79,15 @@ export class View {
 
   #mine(entry) {
     const said = el("p", { class: "said", dir: "auto" }, entry.text);
-    return el("article", { class: `turn mine ${entry.state}` }, unseen("Vous :"), said, entry.state === "failed" ? this.#failure(entry) : null);
+    const failure = entry.state === "failed" ? this.#failure(entry) : null;
+    return el("article", { class: `turn mine ${entry.state}` }, unseen("Vous :"), said, failure);
   }
 
   #failure(entry) {
-    const retry = el("button", { type: "button", class: "small primary", onclick: () => this.on.retry(entry) }, "Réessayer");
-    const edit = el("button", { type: "button", class: "small quiet", onclick: () => this.on.edit(entry) }, "Modifier");
-    return el("div", { class: "failure" }, el("p", {}, entry.problem), el("p", { class: "failure-actions" }, entry.again ? retry : null, edit));
+    const act = (look, title, onclick) => el("button", { type: "button", class: `small ${look}`, onclick }, title);
+    const retry = entry.again ? act("primary", "Réessayer", () => this.on.retry(entry)) : null;
+    const edit = act("quiet", "Modifier", () => this.on.edit(entry));
+    return el("div", { class: "failure" }, el("p", {}, entry.problem), el("p", { class: "failure-actions" }, retry, edit));
   }
 
   #theirs(entry) {
@@ -101,23 +115,31 @@ export class View {
 
   #options(entry, { kind, options = [] }) {
     if (kind === "clarification" || !options.length) return this.#choices(entry, options, "Choix proposés", "options");
-    return el("div", { class: "see-also" }, el("p", { class: "see-also-title" }, "Voir aussi"), this.#choices(entry, options, "Voir aussi", "links"));
+    const title = el("p", { class: "see-also-title" }, "Voir aussi");
+    return el("div", { class: "see-also" }, title, this.#choices(entry, options, "Voir aussi", "links"));
   }
 
   #choices(entry, choices, label, look) {
     if (!choices.length) return null;
-    return el("ul", { class: `choices ${look}`, "aria-label": label }, choices.map((choice) => el("li", {}, this.#choice(entry, choice))));
+    const items = choices.map((choice) => el("li", {}, this.#choice(entry, choice)));
+    return el("ul", { class: `choices ${look}`, "aria-label": label }, items);
   }
 
   #choice(entry, choice) {
     const places = (choice.citations ?? []).map(place).join(", ");
-    const press = ({ currentTarget }) => currentTarget.getAttribute("aria-disabled") !== "true" && this.on.press(entry, choice);
-    return el("button", { type: "button", onclick: press }, el("span", { class: "choice-title" }, choice.title), places ? el("small", {}, places) : null);
+    const press = ({ currentTarget }) => {
+      if (currentTarget.getAttribute("aria-disabled") !== "true") this.on.press(entry, choice);
+    };
+    const title = el("span", { class: "choice-title" }, choice.title);
+    return el("button", { type: "button", onclick: press }, title, places ? el("small", {}, places) : null);
   }
 
   #opinions(entry) {
-    const buttons = Object.entries(OPINIONS).map(([kind, title]) => el("button", { type: "button", onclick: () => this.on.opinion(entry, kind) }, title));
-    return el("div", { class: "feedback", role: "group", "aria-label": "Votre avis sur cette réponse" }, el("span", {}, "Votre avis :"), buttons);
+    const buttons = Object.entries(OPINIONS).map(([kind, title]) =>
+      el("button", { type: "button", onclick: () => this.on.opinion(entry, kind) }, title),
+    );
+    const group = { class: "feedback", role: "group", "aria-label": "Votre avis sur cette réponse" };
+    return el("div", group, el("span", {}, "Votre avis :"), buttons);
   }
 
   #thanks(text) {

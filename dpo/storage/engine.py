@@ -13,7 +13,6 @@ BUSY_SECONDS = 5
 """How long a transaction waits for another before it says that the storage is away."""
 
 _PRAGMAS = (
-    f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}",
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=NORMAL",
     "PRAGMA foreign_keys=ON",
@@ -22,18 +21,22 @@ _PRAGMAS = (
 )
 
 
-def open_engine(url: str | URL) -> Engine:
+def open_engine(url: str | URL, wait_seconds: int = BUSY_SECONDS) -> Engine:
     """Return an engine for `sqlite:///…` or `postgresql…`; nothing is connected yet.
 
-    The folder of a SQLite file is created. A PostgreSQL URL without driver gets psycopg.
+    The folder of a SQLite file is created. A PostgreSQL URL without driver gets psycopg. `wait_seconds` is how long a
+    transaction waits for another.
     """
     address = _with_driver(make_url(url))
     if address.get_backend_name() == "sqlite":
-        return _sqlite(address)
+        return _sqlite(address, wait_seconds)
     return create_engine(
         address,
         pool_pre_ping=True,
-        connect_args={"connect_timeout": BUSY_SECONDS, "options": f"-c lock_timeout={BUSY_SECONDS}s -c timezone=UTC"},
+        connect_args={
+            "connect_timeout": BUSY_SECONDS,
+            "options": f"-c lock_timeout={wait_seconds}s -c timezone=UTC",
+        },
     )
 
 
@@ -43,15 +46,16 @@ def _with_driver(address: URL) -> URL:
     return address
 
 
-def _sqlite(address: URL) -> Engine:
+def _sqlite(address: URL, wait_seconds: int) -> Engine:
     if address.database and address.database != ":memory:":
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(address, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
+    engine = create_engine(address, connect_args={"timeout": wait_seconds, "check_same_thread": False})
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: Any) -> None:
         # The driver's own transactions begin too late (not before reading, not before DDL): we begin them ourselves.
         connection.isolation_level = None
+        connection.execute(f"PRAGMA busy_timeout={wait_seconds * 1000}")
         for pragma in _PRAGMAS:
             connection.execute(pragma)
 

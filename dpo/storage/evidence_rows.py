@@ -30,7 +30,7 @@ class SqlEvidence:
         """Return the last row of a ticket."""
         wanted = select(EvidenceRow).where(EvidenceRow.chain == chain).order_by(EvidenceRow.number.desc()).limit(1)
         row = self._session.scalar(wanted)
-        return row and _evidence(row)
+        return _evidence(row) if row else None
 
     def append(self, record: EvidenceRecord) -> None:
         """Add a row; a number that exists is refused by the table."""
@@ -48,15 +48,14 @@ class SqlEvidence:
     def last_entry(self) -> LedgerRecord | None:
         """Return the last row of the deployment's chain."""
         row = self._session.scalar(select(LedgerRow).order_by(LedgerRow.number.desc()).limit(1))
-        return row and _entry(row)
+        return _entry(row) if row else None
 
     def append_entry(self, record: LedgerRecord) -> None:
         """Add a row to the deployment's chain."""
         self._session.execute(insert(LedgerRow).values(asdict(record)))
 
-    def entries(self) -> Iterator[LedgerRecord]:
-        """Yield the deployment's chain in order, a page at a time."""
-        after = -1
+    def entries(self, after: int = 0) -> Iterator[LedgerRecord]:
+        """Yield the deployment's chain in order, a page at a time, from the entry that follows number `after`."""
         while True:
             wanted = select(LedgerRow).where(LedgerRow.number > after).order_by(LedgerRow.number).limit(_PAGE)
             page = [_entry(row) for row in self._session.scalars(wanted)]
@@ -72,7 +71,7 @@ class SqlEvidence:
     def payload(self, id: str) -> PayloadRecord | None:
         """Return what an event was about."""
         row = self._session.get(PayloadRow, id)
-        return row and PayloadRecord(row.id, row.owner, row.sealed)
+        return PayloadRecord(row.id, row.owner, row.sealed) if row else None
 
 
 def _evidence(row: EvidenceRow) -> EvidenceRecord:

@@ -28,16 +28,26 @@ def upgrade(url: str | URL, revision: str = "head") -> None:
         StorageAway: the database does not answer.
         StorageOutdated: the database was migrated by a later version of the program.
     """
-    engine = open_engine(url)
+    engine = open_engine(url, _WAIT_SECONDS)
     try:
-        with engine.connect().execution_options(**{WRITING: True}) as connection, connection.begin():
-            _wait_for_turn(connection)
-            _refuse_unknown(_current(connection))
-            command.upgrade(_config(connection), revision)
+        if revision != "head" or not _is_current(engine):
+            _migrate(engine, revision)
     except DBAPIError as error:
         raise StorageAway(type(error).__name__) from None
     finally:
         engine.dispose()
+
+
+def _migrate(engine: Engine, revision: str) -> None:
+    with engine.connect().execution_options(**{WRITING: True}) as connection, connection.begin():
+        _wait_for_turn(connection)
+        _refuse_unknown(_current(connection))
+        command.upgrade(_config(connection), revision)
+
+
+def _is_current(engine: Engine) -> bool:
+    with engine.connect() as connection:
+        return _current(connection) == _scripts().get_current_head()
 
 
 def downgrade(url: str | URL, revision: str) -> None:
@@ -46,7 +56,7 @@ def downgrade(url: str | URL, revision: str) -> None:
     Raises:
         StorageAway: the database does not answer.
     """
-    engine = open_engine(url)
+    engine = open_engine(url, _WAIT_SECONDS)
     try:
         with engine.connect().execution_options(**{WRITING: True}) as connection, connection.begin():
             _wait_for_turn(connection)
@@ -95,7 +105,7 @@ def claim(engine: Engine, organisation: str) -> None:
 
 def _wait_for_turn(connection: Connection) -> None:
     if connection.dialect.name == "postgresql":
-        connection.execute(text(f"SET LOCAL lock_timeout = '{_WAIT_SECONDS}s'"))
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{_WAIT_SECONDS}s'")
         connection.execute(select(text(f"pg_advisory_xact_lock({_MIGRATION_LOCK})")))
 
 

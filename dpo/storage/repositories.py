@@ -1,11 +1,11 @@
 """Repositories over one session. They never commit; they take and give plain records."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, Delete, Update, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, CursorResult, Delete, Update, delete, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -83,13 +83,18 @@ class SqlVault:
 
     def add(self, record: VaultRecord) -> None:
         """Keep a value."""
-        row = {"id": record.id, "owner": record.owner, "sealed": record.sealed, "expires_at": record.expires_at}
+        row = {
+            "id": record.id,
+            "owner": record.owner,
+            "sealed": record.sealed,
+            "expires_at": record.expires_at,
+        }
         self._session.execute(insert(VaultRow).values(row))
 
     def get(self, id: str, owner: str) -> VaultRecord | None:
         """Return a value of this owner."""
         row = self._session.scalar(select(VaultRow).where(VaultRow.id == id, VaultRow.owner == owner))
-        return row and VaultRecord(row.id, row.owner, row.sealed, row.expires_at)
+        return VaultRecord(row.id, row.owner, row.sealed, row.expires_at) if row else None
 
     def remove(self, id: str, owner: str) -> bool:
         """Delete a value of this owner."""
@@ -107,9 +112,10 @@ class SqlVault:
 class SqlConversations:
     """Chat conversations."""
 
-    def __init__(self, session: Session) -> None:
-        """Work in this session."""
+    def __init__(self, session: Session, writing: bool) -> None:
+        """Work in this session; a writing unit locks what it reads."""
         self._session = session
+        self._writing = writing
 
     def add(self, record: ConversationRecord) -> None:
         """Keep a new conversation."""
@@ -117,17 +123,15 @@ class SqlConversations:
 
     def by_token(self, digest: str) -> ConversationRecord | None:
         """Return the conversation of a token."""
-        return _conversation(
-            self._session.scalar(select(ConversationRow).where(ConversationRow.token_digest == digest).with_for_update())
-        )
+        return self._one(ConversationRow.token_digest == digest)
 
     def get(self, conversation: str) -> ConversationRecord | None:
-        """Return a conversation, locked until the end of the unit."""
-        return _conversation(
-            self._session.scalar(
-                select(ConversationRow).where(ConversationRow.conversation == conversation).with_for_update()
-            )
-        )
+        """Return a conversation."""
+        return self._one(ConversationRow.conversation == conversation)
+
+    def _one(self, condition: ColumnElement[bool]) -> ConversationRecord | None:
+        wanted = select(ConversationRow).where(condition)
+        return _conversation(self._session.scalar(wanted.with_for_update() if self._writing else wanted))
 
     def change(self, record: ConversationRecord) -> None:
         """Keep the new state."""
@@ -168,8 +172,12 @@ class SqlOpinions:
 
     def between(self, first: date, last: date) -> Sequence[FeedbackRecord]:
         """Return the opinions of these days."""
-        wanted = select(FeedbackRow).where(FeedbackRow.day.between(first, last)).order_by(FeedbackRow.day, FeedbackRow.id)
-        return [FeedbackRecord(row.day, row.kind, tuple(json.loads(row.about))) for row in self._session.scalars(wanted)]
+        wanted = (
+            select(FeedbackRow).where(FeedbackRow.day.between(first, last)).order_by(FeedbackRow.day, FeedbackRow.id)
+        )
+        return [
+            FeedbackRecord(row.day, row.kind, tuple(json.loads(row.about))) for row in self._session.scalars(wanted)
+        ]
 
 
 class SqlUnanswered:
@@ -208,6 +216,4 @@ def _columns(record: ConversationRecord) -> dict[str, Any]:
 def _conversation(row: ConversationRow | None) -> ConversationRecord | None:
     if row is None:
         return None
-    return ConversationRecord(
-        row.conversation, row.token_digest, row.audience, row.sealed, row.opened_at, row.seen_at
-    )
+    return ConversationRecord(row.conversation, row.token_digest, row.audience, row.sealed, row.opened_at, row.seen_at)

@@ -1,7 +1,7 @@
 """One transaction with its repositories. The use case opens it; leaving the block keeps or undoes all of it."""
 
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError, IntegrityError
@@ -19,10 +19,10 @@ class SqlUnitOfWork:
 
     def __init__(self, engine: Engine, writing: bool) -> None:
         """Prepare a transaction; nothing is connected before the first statement."""
-        self._session = Session(engine.execution_options(**{WRITING: writing}))
+        self._session = Session(engine.execution_options(**_options(engine, writing)))
         self.keys = SqlDataKeys(self._session)
         self.vault = SqlVault(self._session)
-        self.conversations = SqlConversations(self._session)
+        self.conversations = SqlConversations(self._session, writing)
         self.opinions = SqlOpinions(self._session)
         self.unanswered = SqlUnanswered(self._session)
         self.evidence = SqlEvidence(self._session)
@@ -56,6 +56,13 @@ class SqlUnitOfWork:
             raise error
         if isinstance(error, DBAPIError):
             raise StorageAway(type(error).__name__) from None
+
+
+def _options(engine: Engine, writing: bool) -> dict[str, Any]:
+    if engine.dialect.name == "postgresql" and not writing:
+        # A reader sees one moment of the database, as on SQLite: evidence is verified while others append.
+        return {"isolation_level": "REPEATABLE READ"}
+    return {WRITING: writing}
 
 
 class SqlWork:

@@ -28,7 +28,10 @@ def read(text: str) -> Pseudonymised:
         ("je suis corse, 1 85 05 2A 006 084 12 !", "je suis corse, [NIR] !"),
         ("mon fils corse : 118052b033004", "mon fils corse : [NIR]"),
         ("clé fausse 2 84 05 75 123 456 00", "clé fausse [NIR]"),
-        ("mon iban FR76 3000 6000 0112 3456 7890 189 merci de le changer", "mon iban [IBAN] merci de le changer"),
+        (
+            "mon iban FR76 3000 6000 0112 3456 7890 189 merci de le changer",
+            "mon iban [IBAN] merci de le changer",
+        ),
         ("FR7630006000011234567890188 (une faute de frappe)", "[IBAN] (une faute de frappe)"),
         ("compte belge BE68 5390 0754 7034.", "compte belge [IBAN]."),
         ("RIB 30006 00001 12345678901 89", "RIB [IBAN]"),
@@ -47,7 +50,10 @@ def read(text: str) -> Pseudonymised:
         ("zéro six douze trente-quatre cinquante-six soixante-dix-huit", "[PHONE]"),
         ("mon portable c'est 6 12 34 56 78", "mon portable c'est [PHONE]"),
         ("mon numéro d'adhérent est le 1234567", "mon numéro d'adhérent est le [MEMBER_NUMBER]"),
-        ("adhérente n° AB123456, dossier 123 456 78", "adhérente n° [MEMBER_NUMBER], dossier [MEMBER_NUMBER]"),
+        (
+            "adhérente n° AB123456, dossier 123 456 78",
+            "adhérente n° [MEMBER_NUMBER], dossier [MEMBER_NUMBER]",
+        ),
         ("contrat n° 4471-88 à résilier", "contrat n° [MEMBER_NUMBER] à résilier"),
         ("12345678 supprimez tout", "[MEMBER_NUMBER] supprimez tout"),
         ("Je suis né le 3 mars 1958 à Lyon", "Je suis né le [BIRTH_DATE] à Lyon"),
@@ -161,9 +167,35 @@ def test_health_as_a_subject_is_not_a_detail_of_health(said: str) -> None:
 
 
 _PIECES = st.sampled_from(
-    ["1", "0", "06 ", "fr76", "@", ".", "né ", "le ", "3 mars ", "12 rue ", "de la ", "adhérent n° ", "zéro ", "x", " ", "\n", "-", "ma mère ",
-     "j'ai ", "[NIR]", "75012 ", "​", "é", "\ud800", "/", "+"]
-)  # fmt: skip
+    [
+        "1",
+        "0",
+        "06 ",
+        "fr76",
+        "@",
+        ".",
+        "né ",
+        "le ",
+        "3 mars ",
+        "12 rue ",
+        "de la ",
+        "adhérent n° ",
+        "zéro ",
+        "x",
+        " ",
+        "\n",
+        "-",
+        "ma mère ",
+        "j'ai ",
+        "[NIR]",
+        "75012 ",
+        "​",
+        "é",
+        "\ud800",
+        "/",
+        "+",
+    ]
+)
 
 
 @settings(max_examples=200, deadline=None)
@@ -174,7 +206,11 @@ def test_whatever_is_typed_an_answer_comes_back(typed: str) -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(st.integers(0, 9), min_size=8, max_size=8), st.sampled_from(["", " ", ".", "-"]), st.sampled_from("1234567"))
+@given(
+    st.lists(st.integers(0, 9), min_size=8, max_size=8),
+    st.sampled_from(["", " ", ".", "-"]),
+    st.sampled_from("1234567"),
+)
 def test_no_french_telephone_number_passes_whatever_its_separator(digits: list[int], gap: str, second: str) -> None:
     pairs = ["0" + second] + ["".join(map(str, digits[at : at + 2])) for at in range(0, 8, 2)]
     text = read("mon téléphone : " + gap.join(pairs) + " merci").text
@@ -182,15 +218,45 @@ def test_no_french_telephone_number_passes_whatever_its_separator(digits: list[i
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.dates(date(1920, 1, 1), date(2016, 1, 1)), st.sampled_from(["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d", "%d %m %Y"]))
+@given(
+    st.dates(date(1920, 1, 1), date(2016, 1, 1)),
+    st.sampled_from(["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d", "%d %m %Y"]),
+)
 def test_no_old_full_date_passes_whatever_its_form(day: date, form: str) -> None:
     assert read(f"voici : {day.strftime(form)}, voilà").text == "voici : [BIRTH_DATE], voilà"
 
 
 HOSTILE = [
-    "1", "1 ", "a", "a@", "a point ", "zéro ", "né ", "12 rue ", "12 rue de la ", "adhérent n° ", "j'ai ", "ma mère ", "06 12 ", "fr76 ",
-    " ", ".", "1a", "+", "​", "3 mars ", "x at ", "tel ", "habite à la ", "4111 ", "K7M-", "75012 Pa ", "loi 3/3/58 ", "quatre-vingt-", "\ud800",
-]  # fmt: skip
+    "1",
+    "1 ",
+    "a",
+    "a@",
+    "a point ",
+    "zéro ",
+    "né ",
+    "12 rue ",
+    "12 rue de la ",
+    "adhérent n° ",
+    "j'ai ",
+    "ma mère ",
+    "06 12 ",
+    "fr76 ",
+    " ",
+    ".",
+    "1a",
+    "+",
+    "​",
+    "3 mars ",
+    "x at ",
+    "tel ",
+    "habite à la ",
+    "4111 ",
+    "K7M-",
+    "75012 Pa ",
+    "loi 3/3/58 ",
+    "quatre-vingt-",
+    "\ud800",
+]
 
 
 @pytest.mark.parametrize("piece", HOSTILE)

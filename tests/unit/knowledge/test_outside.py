@@ -38,6 +38,7 @@ def test_a_stray_is_found_at_its_line(tmp_path: Path, name: str, text: str) -> N
         ("bot/time.py", 'def say(minutes: int) -> str:\n    return f"{minutes} minutes"\n'),
         ("bot/launcher.py", 'SAID = "Comptez de une à deux minutes."\n'),
         ("domain/forms.yml", "# three years: trois ans\nversion: '3.1'\n"),
+        ("bot/page.js", "/**\n * « RGPD, art. 12.3 »\n */\n// 30 ans\n"),
         ("bot/data.bin", "trois ans"),
         ("data/nlu.yml", "trois ans"),
     ],

@@ -1,0 +1,28 @@
+"""`delia`: the command line of the house."""
+
+import sys
+
+import typer
+
+from bot.cli import ask, doctor, knowledge, tokens
+from bot.errors import SettingsError
+
+app = typer.Typer(help="Délia, l'assistante vie privée de la mutuelle.", no_args_is_help=True, add_completion=False)
+app.command()(ask.ask)
+app.command()(doctor.doctor)
+app.add_typer(knowledge.app, name="knowledge")
+app.add_typer(tokens.app, name="token")
+
+
+def main() -> int:
+    """Run the command; a bad setting is one line, not a trace."""
+    try:
+        app()
+    except SettingsError as error:
+        typer.echo(str(error), err=True)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

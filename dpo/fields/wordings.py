@@ -1,0 +1,142 @@
+"""The codes of the closed fields, in the order of their buttons, and how people say them (patterns over bare words)."""
+
+import re
+from collections.abc import Mapping
+
+from dpo.fields.wordings_of_rights import RIGHTS
+
+_REQUESTER = {
+    "self": r"(?:pour )?moi(?: ?meme)?|(?:c est |cest )?(?:bien )?(?:pour )?(?:moi|mon compte|ma pomme)|je (?:la |le )?(?:fais|demande|suis)(?: la demande)? pour (?:moi|mon compte)|(?:mes|mon) (?:propres? )?(?:donnees|dossier|compte)|en mon nom|(?:c est )?moi|moi[ -]meme|personnelle?(?:ment)?|je suis (?:l )?adherente?|a titre personnel",
+    "child": r"(?:mon|ma|mes|notre|nos|de mon|un|l) (?:\w+ )?(?:fils|fille|filles|enfants?|bebe|gosses?|petite?|ado\w*|mineure?|gamine?)|enfant|mineure?|fils|fille",
+    "guardian": r"tut(?:elle|eur|rice)|curat(?:elle|eur|rice)|habilitation|mandat de protection|sauvegarde|majeure? protegee?|mjpm|mandataire judiciaire|protection juridique|personne protegee",
+    "mandate": r"mandat(?!aire judiciaire)\w*|procuration|avocate?|association|proche|(?:mon|ma|mes|un|une) (?:\w+ )?(?:mere|pere|maman|papa|parents|mari|femme|epouse|epoux|conjointe?|compagn\w+|frere|soeur|amie?|voisine?|oncle|tante|grand mere|grand pere|beau pere|belle mere|cousine?|neveu|niece|cliente?|mamie|papi)|quelqu un d autre|une autre personne|au nom d une?|tiers|aidante?",
+    "heir": r"herit\w+|decede\w*|mort|morte|deces|defunte?|feu|succession|disparue?|nous a quitte\w*|ayant droit d un",
+    "designated": r"designee?|directives|executeur|executrice|personne de confiance|volontes",
+    "collaborator": r"collaborat\w+|collegue|salariee? de la mutuelle|je (?:saisis|depose|enregistre)|pour un(?:e)? adherente?|(?:un|une) adherente? (?:m a|qui|au)|conseill\w+|guichet|agence",
+}
+_RESTRICTION = {
+    "accuracy_contested": r"faux|fausse\w*|inexact\w*|erron\w*|erreurs?|incorrect\w*|exactitude|conteste (?:leur|l|ces|les|la)|pas (?:bonnes?|justes?|exactes?|a jour)|verifi\w+|trompe\w*",
+    "unlawful": r"illeg\w+|illicite\w*|pas le droit|sans (?:mon )?(?:accord|autorisation|droit)|interdit\w*|plutot que (?:de )?(?:les )?(?:effacer|supprimer)|mieux que (?:les )?effac\w+|ne (?:pas|soient pas) effac\w+|garder plutot|non conforme",
+    "needed_for_claims": r"justice|tribunal|proces|avocate?|preuves?|defendre|litige|plainte|recours|contentieux|prud ?hommes|juge|jugement|defense",
+    "objection_pending": r"oppos\w+|reponse (?:est )?(?:en )?attend\w*|en attendant|attente|deja (?:fait|demande)",
+}
+_CHANNELS = {
+    "phone": r"tel(?:ephones?|ephon\w+|s)?|appels?|appel\w{1,3}|coups? de (?:fil|tel\w*)|demarchage telephonique|sonner|vocal|vocaux",
+    "sms": r"sms|textos?|mms|messages? (?:sur (?:mon )?)?(?:portable|telephone|mobile)|whatsapp|messages courts",
+    "email": r"e ?mails?|mails?|courriels?|newsletters?|lettres? d info\w*|messagerie|electroniques?|mailings?",
+    "post": r"postal\w*|poste|courriers?(?! electro)|lettres?(?! d info)|papiers?|boite aux lettres|prospectus|catalogues?|brochures?|depliants?",
+    "partners": r"partenaires?|tiers|autres? (?:societes?|entreprises?|organismes?)|revend\w*|vendre|vente|filiales?",
+    "all": r"tout|tous|toutes|rien(?: du tout)?|aucun(?:e)?|n importe quoi|partout|l ensemble|la totale|integral\w*|les (?:cinq|5)|zero|plus (?:jamais )?de pub\w*",
+}
+_FORMAT = {
+    "csv": r"csv|tableur|excel|tableau|xlsx?|feuille de calcul|calc",
+    "json": r"json|informatique|technique",
+    "xml": r"xml",
+}
+_DIRECTIVE = {
+    "specific": r"particuli\w+|specifi\w+|seulement|uniquement|votre mutuelle|la mutuelle|chez vous|certaines?|mutuelle|precises?",
+    "general": r"general\w*|toutes mes donnees|tous les organismes|tout|partout|ensemble|chez tout le monde|globale?s?",
+}
+_HEIR = {
+    "spouse": r"conjointe?|mari(?:ee?)?|femme|epou\w+|veu(?:f|ve)",
+    "partner": r"pacs\w*|concub\w+|compagn\w+|partenaire|union libre",
+    "child": r"enfants?|fils|fille|(?:mon|ma|c etait ma) (?:pere|mere|papa|maman)|mes parents",
+    "parent": r"parent(?! eloigne)|(?:je suis (?:son|sa|le|la) )(?:pere|mere|papa|maman)|(?:son|sa|le|la) (?:pere|mere|maman|papa)|pere|mere|mon (?:fils|enfant)|ma fille",
+    "sibling": r"freres?|soeurs?",
+    "other_family": r"petite?s? (?:fils|fille|enfants?)|neveu|niece|cousine?|oncle|tante|grand (?:mere|pere)|belle (?:fille|mere|soeur)|beau (?:pere|fils|frere)|autre (?:membre|parent|famille)|arriere",
+    "legatee": r"legataire|testament|legs|legue\w*|designee? (?:par|dans)",
+    "notary": r"notaire|notariale?|etude|clerc|charge de la succession",
+}
+_REPRESENTATIVE = {
+    "parental_authority": r"parents?|(?:pere|mere|papa|maman)|autorite parentale|livret de famille",
+    "tutelle": r"tutelle|tuteur|tutrice",
+    "curatelle": r"curatelle|curat\w+",
+    "habilitation_familiale": r"habilitation(?: familiale)?|habilitee?",
+    "mandat_protection_future": r"(?:mandat de )?protection future",
+    "sauvegarde_justice": r"sauvegarde",
+    "lawyer": r"avocate?s?|cabinet|maitre|conseil juridique",
+    "relative": r"proche|famille|ami\w?|conjointe?|enfant|fils|fille|aidante?|voisine?|frere|soeur|mari|femme|epou\w+|procuration",
+    "association": r"association\w*|asso|union|syndicat|benevole|assistante? sociale?|travailleu\w+ socia\w+",
+    "other_mandate": r"autre|mandataire(?! judiciaire)|societe|cabinet comptable|gestionnaire",
+}
+_ANSWER_CHANNEL = {
+    "email": r"e ?mails?|mails?|courriels?|messagerie|gmail|electronique",
+    "post": r"postale?|poste|courriers?(?! electro)|lettre|papier|domicile|chez moi|boite aux lettres|la maison",
+    "member_area": r"espace(?: (?:personnel|adherente?|client|membre|en ligne))?|compte(?: en ligne)?|site|appli\w*|en ligne|ici",
+}
+_RECEIVED_BY = {
+    "email": r"e ?mails?|mails?|courriels?|messagerie|electronique",
+    "post": r"postale?|poste|courriers?(?! electro)|lettre|recommandee?|pli|papier",
+    "phone": r"tel(?:ephones?|ephon\w+)?|appels?|appel\w{1,3}|coup de fil|vive voix au telephone|standard",
+    "branch": r"agence|guichet|sur place|en personne|accueil|bureau|rendez vous|rdv|de vive voix|oral(?:ement)?",
+    "member_area": r"espace(?: (?:personnel|adherente?|client))?|site|appli\w*|formulaire|en ligne",
+    "social_network": r"reseau\w* (?:sociau?x?|social)|facebook|twitter|linkedin|instagram|messenger",
+    "other": r"autre\w*|collegue|partenaire|fax|delegataire|sous traitant",
+}
+
+PHRASES: Mapping[str, Mapping[str, re.Pattern[str]]] = {
+    name: {value: re.compile(rf"\b(?:{pattern})\b") for value, pattern in table.items()}
+    for name, table in {
+        "rights": RIGHTS,
+        "requester": _REQUESTER,
+        "restriction_case": _RESTRICTION,
+        "marketing_channels": _CHANNELS,
+        "portability_format": _FORMAT,
+        "directive_kind": _DIRECTIVE,
+        "heir_quality": _HEIR,
+        "representative_kind": _REPRESENTATIVE,
+        "answer_channel": _ANSWER_CHANNEL,
+        "received_by": _RECEIVED_BY,
+    }.items()
+}
+"""For each closed field, each code with the words that say it."""
+
+PRECEDENCE: Mapping[str, tuple[str, ...]] = {
+    # What is said more exactly wins: « mon fils sous tutelle », « ma mère décédée », « la fille de mon client, par mandat ».
+    "requester": ("designated", "heir", "guardian", "collaborator", "child", "mandate", "self"),
+    "restriction_case": ("objection_pending", "needed_for_claims", "unlawful", "accuracy_contested"),
+    "directive_kind": ("specific", "general"),
+    "heir_quality": ("notary", "legatee", "other_family", "partner", "spouse", "sibling", "child", "parent"),
+    "representative_kind": (
+        "mandat_protection_future", "habilitation_familiale", "sauvegarde_justice", "curatelle", "tutelle", "lawyer", "association",
+        "parental_authority", "relative", "other_mandate",
+    ),
+}  # fmt: skip
+"""Fields in which several wordings at once are no hesitation, the most exact one first."""
+
+SUGGESTED: Mapping[str, Mapping[str, re.Pattern[str]]] = {
+    name: {value: re.compile(pattern) for value, pattern in table.items()}
+    for name, table in {
+        "scope": {
+            "everything": r"(?:absolument |vraiment |bien )?tout(?:es?)?(?: (?:tout|ce que vous avez(?: sur moi)?|mes donnees(?: personnelles)?|les donnees|l ensemble|sans exception|mon dossier|cela))*|l ensemble(?: de mes donnees)?|(?:mon |le )?dossier complet|l integralite|(?:toutes )?mes donnees|la totalite|(?:effacez|supprimez|envoyez)(?: moi)? tout",
+            "marketing": r"(?:seulement |juste |uniquement )?(?:(?:les|mes) )?(?:donnees )?(?:de |pour )?(?:la )?pub(?:licite|licitaires?)?(?: seulement)?|donnees (?:commerciales|marketing)",
+            "optional": r"(?:les |mes )?donnees (?:facultatives|optionnelles)",
+            "reimbursements": r"(?:mes |les )?remboursements",
+            "exchanges": r"(?:nos|mes) (?:echanges(?: appels et courriers)?|appels et courriers)",
+        },
+        "contact_concerned": {
+            "on_file": r"(?:tous |toutes )?(?:ceux|celles|celui|celle|les contacts|le numero|l adresse|mes coordonnees|les coordonnees)(?: (?:que vous avez|de mon dossier|du dossier|enregistres?|connus?|habituels?))+|tous(?: mes contacts)?|toutes|tout|tous mes numeros|toutes mes coordonnees|les memes|le meme|la meme|(?:celui|ceux) (?:de|du) (?:mon )?(?:compte|dossier)|vous l avez(?: deja)?|vous les avez(?: deja)?"
+        },
+        "portability_recipient": {
+            "myself": r"(?:a |pour |c est (?:pour |a )?)?moi(?: meme)?|(?:envoyez|donnez|remettez)(?: les)? ?(?:a )?moi|(?:je veux )?les recevoir(?: moi meme)?|personne d autre|directement a moi"
+        },
+        "consent_concerned": {
+            "marketing_messages": r"(?:la |les |le )?(?:newsletters?|pub\w*|offres?(?: commerciales)?(?: et la newsletter)?|prospection|mails? (?:publicitaires?|commerciaux))",
+            "partners": r"(?:les |le partage (?:aux|avec (?:les|des|vos)) )?partenaires?",
+            "cookies": r"(?:les )?(?:cookies?|traceurs?)",
+            "everything": r"(?:tout|tous)(?: (?:mes|les) (?:accords?|consentements?))?(?: que j ai donnes)?",
+        },
+        "heir_purpose": {
+            "estate": r"(?:regler |pour |c est pour |le reglement de )?(?:la |sa |cette )?succession|(?:pour )?le notaire",
+            "memories": r"(?:recuperer |pour |les |des )*souvenirs(?: de famille)?",
+            "death_recorded": r"(?:signaler|declarer|faire (?:enregistrer|noter|prendre en compte)|prendre en compte) (?:le|son) deces|(?:fermer|cloturer) (?:le|son|ses) (?:comptes?|dossier|espace)|(?:signaler le deces )?arreter (?:les|ses|vos) (?:courriers?|envois|lettres)(?: a son nom)?",
+        },
+    }.items()
+}
+"""For fields of free text, short wordings (the whole text) that have a code; anything else is kept as it is written."""
+
+MULTIPLE = frozenset({"rights", "marketing_channels"})
+"""Closed fields that take several values at once."""
+
+VALUES: Mapping[str, tuple[str, ...]] = {name: tuple(table) for name, table in (PHRASES | SUGGESTED).items()}
+"""Every code of every field that has codes, in the order of the buttons."""

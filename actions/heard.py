@@ -23,8 +23,6 @@ class Heard:
     """Full labels with their topic: (`ask_retention/overview`, 0.83)…"""
     rights: Ranking
     """Every right that a clause of the message asks to exercise."""
-    in_domain: float
-    """How much the message looks like anything that Délia was taught about."""
     last_article: str | None
     failures: int
     entities: Mapping[str, str]
@@ -55,7 +53,6 @@ def hear(tracker: Tracker) -> Heard:
         intent=str((message.get("intent") or {}).get("name") or ""),
         labels=_ranking(understanding.get("labels")),
         rights=_ranking(understanding.get("rights")),
-        in_domain=float(understanding.get("in_domain", 1.0)),
         last_article=tracker.get_slot("last_article"),
         failures=int(tracker.get_slot("failures") or 0),
         entities={entity["entity"]: str(entity.get("value") or "") for entity in message.get("entities") or ()},

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from dpo.crypto import KeyRing
+from dpo.crypto import DataKey, KeyRing
 from dpo.owner_keys import conversation_owner, key_for, key_of
 from dpo.ports import Clock, UnitOfWork, Work
 from dpo.records import ConversationRecord
@@ -81,9 +81,10 @@ class StoredSessions:
             record = self._live(unit.conversations.get(conversation))
             if record is None:
                 return
-            session = self._opened(unit, record)
-            session = replace(session, data={**session.data, **values})
-            unit.conversations.change(self._sealed(unit, session, record.token_digest, record.opened_at, self._clock()))
+            key, owner = self._key(unit, record), conversation_owner(conversation)
+            content = json.loads(key.open(record.sealed, owner))
+            content["data"].update(values)
+            unit.conversations.keep(conversation, key.seal(json.dumps(content).encode(), owner), self._clock())
 
     def erase(self, conversation: str) -> None:
         """Forget the conversation, its token, its data, what it put into the vault, and the key of all that."""
@@ -112,8 +113,14 @@ class StoredSessions:
 
     def _opened(self, unit: UnitOfWork, record: ConversationRecord) -> StoredSession:
         owner = conversation_owner(record.conversation)
-        content = json.loads(key_of(unit, self._ring, owner).open(record.sealed, owner))
+        content = json.loads(self._key(unit, record).open(record.sealed, owner))
         return StoredSession(record.conversation, record.audience, content["claims"], content["data"])
+
+    def _key(self, unit: UnitOfWork, record: ConversationRecord) -> DataKey:
+        owner = conversation_owner(record.conversation)
+        if record.wrapped_key is None:
+            return key_of(unit, self._ring, owner)  # Says why there is none.
+        return self._ring.unwrap(record.wrapped_key, owner)
 
     def _sealed(
         self, unit: UnitOfWork, session: StoredSession, digest: str, opened_at: datetime, seen_at: datetime

@@ -77,3 +77,60 @@ class ImpossibleDate(DpoError):
     """A moment without time zone, or an end before its beginning, was given to the legal clock."""
 
     code = "dpo.impossible_date"
+
+
+class NoDraft(DpoError):
+    """The conversation has no request in the making."""
+
+    code = "dpo.no_draft"
+
+
+class UnknownFieldOfCase(DpoError):
+    """A value was given for a field that no request has."""
+
+    code = "dpo.unknown_field_of_case"
+
+
+class AccessDenied(DpoError):
+    """This conversation has not proved that the ticket is its own; the same for a ticket that does not exist."""
+
+    code = "dpo.access_denied"
+
+
+class MembersRefused(DpoError):
+    """A file of members was not imported; `lines` say what is wrong and where, without any value."""
+
+    code = "dpo.members_refused"
+
+    def __init__(self, lines: tuple[str, ...]) -> None:
+        """Keep the lines in French, in the order of the file."""
+        super().__init__("\n".join(lines))
+        self.lines = lines
+
+
+class UploadRefused(DpoError):
+    """A document was not taken; `reason` is one of `unknown used expired too_large wrong_type empty`."""
+
+    code = "dpo.upload_refused"
+
+    def __init__(self, reason: str) -> None:
+        """Keep the reason."""
+        super().__init__(reason)
+        self.reason = reason
+
+
+class MailUndelivered(DpoError):
+    """The mail server does not answer or refused; `permanent` when trying again is useless."""
+
+    code = "dpo.mail_undelivered"
+
+    def __init__(self, reason: str, *, permanent: bool = False) -> None:
+        """Keep the type of the failure, never an address."""
+        super().__init__(reason)
+        self.permanent = permanent
+
+
+class DataRefused(DpoError):
+    """A data file of the case file is not as it should be; the message names the entry."""
+
+    code = "dpo.data_refused"

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from types import TracebackType
 from typing import Protocol, Self
 
+from dpo.case_ports import Codes, Drafts, Grants, Mails, MemberRows, TicketMessages, Tickets, Uploads
 from dpo.records import (
     ConversationRecord,
     EvidenceRecord,
@@ -76,7 +77,10 @@ class Conversations(Protocol):
         """Return a conversation and, in a writing unit, keep others from changing it until the end."""
 
     def change(self, record: ConversationRecord) -> None:
-        """Keep the new state."""
+        """Keep the new state; the day of opening stays."""
+
+    def keep(self, conversation: str, sealed: bytes, now: datetime) -> None:
+        """Keep new data and start the idle time anew."""
 
     def touch(self, conversation: str, now: datetime) -> None:
         """Start the idle time anew."""
@@ -154,6 +158,14 @@ class UnitOfWork(Protocol):
     opinions: Opinions
     unanswered: Unanswered
     evidence: EvidenceRows
+    members: MemberRows
+    drafts: Drafts
+    tickets: Tickets
+    codes: Codes
+    grants: Grants
+    messages: TicketMessages
+    mails: Mails
+    uploads: Uploads
 
     def __enter__(self) -> Self:
         """Begin.

@@ -6,7 +6,11 @@ from datetime import date, datetime
 
 @dataclass(frozen=True, slots=True)
 class ConversationRecord:
-    """A chat conversation. `sealed` holds sign-in and data as JSON under the conversation's data key."""
+    """A chat conversation. `sealed` holds sign-in and data as JSON under the conversation's data key.
+
+    `wrapped_key` is that key as it is stored, read along with the row and never written from here; None when it is
+    missing or was destroyed.
+    """
 
     conversation: str
     token_digest: str
@@ -14,6 +18,7 @@ class ConversationRecord:
     sealed: bytes
     opened_at: datetime
     seen_at: datetime
+    wrapped_key: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,19 +11,19 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.shared.nlu.constants import INTENT, INTENT_RESPONSE_KEY, TEXT
+from rasa.shared.nlu.constants import INTENT, INTENT_RESPONSE_KEY, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from engine.errors import UnderstandingError
-from engine.linear import LinearModel
+from engine.model import Model
 from engine.normalise import spell
-from engine.parts import LONG, word_count
+from engine.parts import word_count
 from engine.reading import Reading, read
 from engine.words import PART_VECTORS
 
 UNDERSTANDING = "understanding"
-"""Key of the parse result that our actions read: labels, rights, in_domain."""
+"""Key of the parse result that our actions read: labels and rights."""
 FALLBACK = "nlu_fallback"
 
 
@@ -34,7 +34,7 @@ def label_of(example: Message) -> str:
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class SubjectClassifier(IntentClassifier, GraphComponent):
-    """One linear model over every topic, request and operation; the intent is the label without its topic."""
+    """One model over every topic, request and operation; the intent is the label without its topic."""
 
     @staticmethod
     def get_default_config() -> Dict[Text, Any]:
@@ -46,7 +46,7 @@ class SubjectClassifier(IntentClassifier, GraphComponent):
         self._config = {**self.get_default_config(), **config}
         self._storage = storage
         self._resource = resource
-        self._model: LinearModel | None = None
+        self._model: Model | None = None
 
     @classmethod
     def create(
@@ -67,7 +67,7 @@ class SubjectClassifier(IntentClassifier, GraphComponent):
         """Return the component with its trained model."""
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
-            component._model = LinearModel.load(Path(folder))
+            component._model = Model.load(Path(folder))
         return component
 
     def train(self, training_data: TrainingData) -> Resource:
@@ -82,7 +82,7 @@ class SubjectClassifier(IntentClassifier, GraphComponent):
         vectors = np.stack([example.get(PART_VECTORS)[0][1] for example in examples])
         texts = [spell(example.get(TEXT)) for example in examples]
         labels = [label_of(example) for example in examples]
-        self._model = LinearModel.train(texts, vectors, labels, self._config["random_state"])
+        self._model = Model.train(texts, vectors, labels, self._config["random_state"])
         with self._storage.write_to(self._resource) as folder:
             self._model.save(Path(folder))
         return self._resource
@@ -97,15 +97,14 @@ class SubjectClassifier(IntentClassifier, GraphComponent):
     def _understand(self, message: Message) -> None:
         reading = self._read(message)
         label, share = reading.labels[0]
-        name = label.partition("/")[0] if reading.in_domain else FALLBACK
+        name = label.partition("/")[0] if reading.understood else FALLBACK
         message.set(INTENT, {"name": name, "confidence": share}, add_to_output=True)
-        understanding = {"labels": reading.labels, "rights": reading.rights, "in_domain": reading.in_domain}
+        understanding = {"labels": reading.labels, "rights": reading.rights}
         message.set(UNDERSTANDING, understanding, add_to_output=True)
 
     def _read(self, message: Message) -> Reading:
         if self._model is None:
             raise UnderstandingError("the classifier has not been trained")
-        model = self._model
-        margins = [model.margins(spell(text), vector) for text, vector in message.get(PART_VECTORS)]
-        letter = word_count(message.get(TEXT)) >= LONG
-        return read(model.labels, [model.shares(part) for part in margins], float(margins[0].max()), letter)
+        staff = (message.get(METADATA) or {}).get("audience") == "collaborator"
+        scores = [self._model.score(spell(text), vector) for text, vector in message.get(PART_VECTORS)]
+        return read(self._model.labels, scores, word_count(message.get(TEXT)), staff)

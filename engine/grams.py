@@ -11,6 +11,9 @@ import scipy.sparse as sp
 
 SHORTEST_GRAM = 2
 LONGEST_GRAM = 5
+LEAST_CHARACTER_GRAMS = 3
+LEAST_WORD_GRAMS = 2
+"""Phrases in which a gram must stand to be learned: rarer ones only cost time."""
 MAX_WORDS = 400
 """Words of a part that are counted: more would only cost time (4,000 characters are about 700 words)."""
 
@@ -69,8 +72,9 @@ class Grams:
     def learn(cls, texts: Sequence[str]) -> "Grams":
         """Learn both vocabularies from spelled texts."""
         split = [text.split() for text in texts]
-        characters = learn_block([list(character_grams(words)) for words in split], 2, 0)
-        return cls(characters, learn_block([list(word_grams(words)) for words in split], 1, len(characters)))
+        characters = learn_block([list(character_grams(words)) for words in split], LEAST_CHARACTER_GRAMS, 0)
+        words = learn_block([list(word_grams(words)) for words in split], LEAST_WORD_GRAMS, len(characters))
+        return cls(characters, words)
 
     @property
     def width(self) -> int:

@@ -14,8 +14,6 @@ SHORTEST = 3
 """Words that a part needs to mean something by itself."""
 MOST = 24
 """Parts looked at in one message: a pasted letter of four paragraphs fits."""
-LONG = 28
-"""Words from which a message is a letter: its sentences count, not only the whole."""
 
 
 def word_count(text: str) -> int:

@@ -1,4 +1,4 @@
-"""From the scores of a message and of its parts to what was understood: one label, every right asked for, the doubt."""
+"""From the scores of a message and of its parts to what was understood: one label, every right asked for, or nothing."""
 
 from __future__ import annotations
 
@@ -7,15 +7,24 @@ from typing import Dict, List, Sequence, Tuple
 
 import numpy as np
 
+from engine.model import Scores, act_of
+
 REQUEST = "request_"
+INTERNAL = "ask_internal"
 RANKING = 8
 """Labels kept in the ranking."""
 CLEAR_REQUEST = 0.5
 """Share from which a part of a message asks for a right."""
-LETTER_REQUEST = 0.45
-"""Share from which one sentence of a letter decides that the letter is a request."""
-KNOWN_MARGIN = -0.75
+LETTER = 28
+"""Words from which a message is a letter: one of its sentences may carry its wish."""
+UNCLEAR = 0.12
+"""Best share below which the act with the greatest sum decides, not the single label."""
+KNOWN_MARGIN = -0.95
 """Best margin below which nothing that was taught resembles the message."""
+SHORT_ACTS = {"ambiguous": 5, "followup": 9, "smalltalk": 12}
+"""Words up to which a message can be of these acts; a longer one says what it means."""
+TOO_LONG = 0.05
+"""What remains of the share of a short act in a longer message."""
 
 Ranking = List[Tuple[str, float]]
 
@@ -26,46 +35,68 @@ class Reading:
 
     labels: Ranking
     rights: Ranking
-    in_domain: float
+    understood: bool
+
+
+def expected(labels: Sequence[str], shares: np.ndarray, words: int, staff: bool) -> np.ndarray:
+    """Return the shares after what is known beforehand: length of the message, and who speaks."""
+    factors = np.ones(len(labels), dtype=shares.dtype)
+    for index, label in enumerate(labels):
+        if words > SHORT_ACTS.get(act_of(label), words):
+            factors[index] = TOO_LONG
+        if label.startswith(INTERNAL) and not staff:
+            factors[index] = 0.0
+    weighed = shares * factors
+    return np.asarray(weighed / weighed.sum())
 
 
 def ranking(labels: Sequence[str], shares: np.ndarray) -> Ranking:
-    """Return the best labels with their shares, best first."""
-    best = np.argsort(-shares, kind="stable")[:RANKING]
-    return [(labels[i], round(float(shares[i]), 4)) for i in best]
+    """Return the best labels with their shares, best first; an unclear best gives way to its strongest act."""
+    order = [int(i) for i in np.argsort(-shares, kind="stable")]
+    if shares[order[0]] < UNCLEAR:
+        sums: Dict[str, float] = {}
+        for index in order:
+            act = act_of(labels[index])
+            sums[act] = sums.get(act, 0.0) + float(shares[index])
+        strongest = max(sums, key=lambda act: sums[act])
+        order = sorted(order, key=lambda index: act_of(labels[index]) != strongest)
+    return [(labels[i], round(float(shares[i]), 4)) for i in order[:RANKING]]
 
 
-def request_share(ranked: Ranking) -> float:
-    """Return the share of all requests together."""
-    return sum(share for label, share in ranked if label.startswith(REQUEST))
+def is_request(ranked: Ranking) -> bool:
+    """Tell whether a part of a message clearly asks for a right."""
+    label, share = ranked[0]
+    return label.startswith(REQUEST) and share >= CLEAR_REQUEST
 
 
-def rights_of(parts: Sequence[Ranking]) -> Ranking:
-    """Return each right that some part clearly asks for, with its best share, in the order of the message."""
+def decisive(parts: Sequence[Ranking], words: int) -> Ranking:
+    """Return the ranking that speaks for the message: the whole, or in a letter the sentence with the clearest wish."""
+    wishes = [part for part in parts[1:] if is_request(part)]
+    if words < LETTER or not wishes or is_request(parts[0]):
+        return parts[0]
+    return max(wishes, key=lambda part: part[0][1])
+
+
+def rights_of(decided: Ranking, parts: Sequence[Ranking]) -> Ranking:
+    """Return each right that the message asks for with its best share; none when it is no request."""
+    if not decided[0][0].startswith(REQUEST):
+        return []
     found: Dict[str, float] = {}
-    for ranked in parts:
-        label, share = ranked[0]
-        if label.startswith(REQUEST) and share >= CLEAR_REQUEST:
-            right = label[len(REQUEST) :]
-            found[right] = max(found.get(right, 0.0), share)
+    for ranked in [decided, *(part for part in parts if is_request(part))]:
+        right, share = ranked[0][0][len(REQUEST) :], ranked[0][1]
+        found[right] = max(found.get(right, 0.0), share)
     return list(found.items())
 
 
-def read(labels: Sequence[str], shares: Sequence[np.ndarray], best_margin: float, letter: bool) -> Reading:
+def read(labels: Sequence[str], scores: Sequence[Scores], words: int, staff: bool) -> Reading:
     """Read a message.
 
     Args:
         labels: every label of the model.
-        shares: one array for the whole message, then one for each of its parts.
-        best_margin: the highest margin of the whole message.
-        letter: the message is long, so that one sentence may carry its wish.
+        scores: of the whole message first, then of each of its parts.
+        words: length of the whole message.
+        staff: the person is a signed-in collaborator, to whom internal topics are open.
     """
-    ranked = [ranking(labels, part) for part in shares]
-    whole = ranked[0]
-    if letter:
-        whole = max([whole, *ranked[1:]], key=lambda part: (part[0][0].startswith(REQUEST) and part[0][1] >= LETTER_REQUEST, part is whole, part[0][1]))
-    rights: Ranking = []
-    if whole[0][0].startswith(REQUEST):
-        own = whole[0][0][len(REQUEST) :]
-        rights = list({own: whole[0][1], **dict(rights_of(ranked[1:]))}.items())
-    return Reading(whole, rights, 1.0 if best_margin >= KNOWN_MARGIN else 0.0)
+    parts = [ranking(labels, expected(labels, part.shares, words, staff)) for part in scores]
+    decided = decisive(parts, words)
+    return Reading(decided, rights_of(decided, parts), scores[0].best_margin >= KNOWN_MARGIN)

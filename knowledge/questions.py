@@ -30,7 +30,9 @@ class Occasion:
 
     def fits(self, rights: Collection[str], requester: str | None) -> bool:
         """Say whether one of `rights` and the requester are meant; nothing known fits only what is always said."""
-        return (not self.rights or not self.rights.isdisjoint(rights)) and (not self.requesters or requester in self.requesters)
+        return (not self.rights or not self.rights.isdisjoint(rights)) and (
+            not self.requesters or requester in self.requesters
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,9 @@ def _question(entry: Entry, report: Report) -> FieldQuestion:
     entry.only(_KEYS)
     kind = entry.text("kind")
     if kind not in KINDS:
-        report.add(entry.place_of("kind"), Code.BAD_VALUE, f"le genre « {kind} » n'existe pas ({', '.join(sorted(KINDS))})")
+        report.add(
+            entry.place_of("kind"), Code.BAD_VALUE, f"le genre « {kind} » n'existe pas ({', '.join(sorted(KINDS))})"
+        )
     buttons = tuple(_choice(button, report) for button in entry.many("buttons"))
     _check_buttons(entry, kind, buttons, report)
     return FieldQuestion(

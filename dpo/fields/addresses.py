@@ -3,20 +3,30 @@
 import re
 
 _STREET = (
-    r"(?:rue|avenue|av|ave|bd|bld|blvd|boulevard|place|pl|chemin|che|impasse|imp|allees?|route|rte|quai|cours|square|sq|passage|sentier|venelle|villa|cite|residence|res|lotissement|lot|hameau|faubourg|fbg|"
-    r"esplanade|promenade|rond-point|montee|traverse|ruelle|voie|mail|parvis|clos|domaine|cour|galerie|quartier|cote|pont|port|porte|mas|ferme|bourg|lieu ?-?dit|immeuble|batiment|bat|apt|appt|tour|bp|cs)"
+    r"(?:rue|avenue|av|ave|bd|bld|blvd|boulevard|place|pl|chemin|che|impasse|imp|allees?|"
+    r"route|rte|quai|cours|square|sq|passage|sentier|venelle|villa|cite|residence|res|"
+    r"lotissement|lot|hameau|faubourg|fbg|"
+    r"esplanade|promenade|rond-point|montee|traverse|ruelle|voie|mail|parvis|clos|domaine|"
+    r"cour|galerie|quartier|cote|pont|port|porte|mas|ferme|bourg|lieu ?-?dit|immeuble|"
+    r"batiment|bat|apt|appt|tour|bp|cs)"
 )
 _NUMBERED = re.compile(rf"(?<![\w/])\d{{1,4}}(?: ?(?:bis|ter|quater|[a-d])\b)?,? (?:{_STREET}\b|[a-z])")
 _STREET_WORD = re.compile(rf"\b{_STREET}\b")
-_POSTCODE = re.compile(r"(?<![\w\d])(?:f ?- ?)?((?:0[1-9]|[1-8]\d|9[0-58])(?: ?\d{3})|2[ab]\d{3})(?!\d)")
+_POSTCODE = re.compile(r"(?<![\w\d])(?:f ?- ?)?((?:0[1-9]|[1-8]\d|9[0-578])(?: ?\d{3})|2[ab]\d{3})(?!\d)")
 _TOWN = re.compile(r"^[ ,\n\-:]{0,3}([a-z][a-z'\- ]{1,60})")
-_TOWN_BEFORE = re.compile(r"([a-z][a-z'\-]{1,40})[ ,(\-]{1,3}$")
+_TOWN_BEFORE = re.compile(r"[,\n] ?[a-z][a-z'\- ]{1,40}[ ,(\-]{1,3}$")
 _ABROAD = re.compile(
-    r"\b(?:belgique|suisse|luxembourg|allemagne|espagne|italie|portugal|royaume-uni|angleterre|irlande|pays-bas|autriche|monaco|andorre|maroc|algerie|tunisie|senegal|cote d'ivoire|canada|quebec|etats-unis|usa|"
-    r"israel|liban|turquie|grece|pologne|roumanie|suede|norvege|danemark|finlande|madagascar|cameroun|mali|chine|japon|bresil|australie|emirats arabes unis|nouvelle-caledonie|polynesie)\b"
+    r"\b(?:belgique|suisse|luxembourg|allemagne|espagne|italie|portugal|royaume-uni|"
+    r"angleterre|irlande|pays-bas|autriche|monaco|andorre|maroc|algerie|tunisie|senegal|"
+    r"cote d'ivoire|canada|quebec|etats-unis|usa|"
+    r"israel|liban|turquie|grece|pologne|roumanie|suede|norvege|danemark|finlande|madagascar|"
+    r"cameroun|mali|chine|japon|bresil|australie|emirats arabes unis|nouvelle-caledonie|"
+    r"polynesie)\b"
 )
 _LEAD = re.compile(
-    r"^(?:(?:bonjour|oui|alors|euh|voici|j'habite|je (?:vis|reside|demeure|loge|suis domiciliee?)|mon adresse(?: (?:postale|actuelle|complete))?|adresse(?: postale)?|c'est|est|a l'adresse|au|dans|maintenant|desormais|l'adresse)[ ,:]{1,3}|:\s*)+"
+    r"^(?:(?:bonjour|oui|alors|euh|voici|j'habite|je (?:vis|reside|demeure|loge|"
+    r"suis domiciliee?)|mon adresse(?: (?:postale|actuelle|complete))?|adresse(?: postale)?|"
+    r"c'est|est|a l'adresse|au|dans|maintenant|desormais|l'adresse)[ ,:]{1,3}|:\s*)+"
 )
 _MAX = 300
 _TRAILING_WORDS = re.compile(r"[ ,.;]+(?:merci(?: d'avance| beaucoup)?|svp|voila|cordialement)[ .!]*$")
@@ -71,7 +81,7 @@ def _has_street(before: str) -> bool:
 
 
 def _named_place(before: str) -> bool:
-    """Say whether letters alone name a place (« Le Bourg », « Lieu-dit Kerguelen »), as in villages without numbers."""
+    """Say whether letters alone name a place (« Le Bourg »), as in villages without numbers."""
     words = re.findall(r"[a-z]{2,}", before)
     return 1 <= len(words) <= 8 and any(len(word) > 2 for word in words)
 

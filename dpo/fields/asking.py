@@ -18,33 +18,59 @@ class Asking(StrEnum):
     """It asks why the field is wanted, or whether one must answer."""
 
 
-_THIS = r"(?:ca|cela|cette info\w*|cette question|ce renseignement|tout ca|ces info\w*|tout cela|(?:mon|ma|mes|le|la|l) \w+(?: (?:de|d) \w+)?)"
+_THIS = (
+    r"(?:ca|cela|cette info\w*|cette question|ce renseignement|tout ca|ces info\w*|tout cela|"
+    r"(?:mon|ma|mes|le|la|l) \w+(?: (?:de|d) \w+)?)"
+)
 _WHY = re.compile(
     r"^(?:et |mais |bah |ben |euh |non |ok |alors )*(?:"
-    rf"(?:pourquoi|pour quoi|pq|pk|pkoi|pourkoi|en quoi)(?: (?:faire|donc|ca|cela|cette question|ces questions?))*$|(?:pourquoi|pq|pk|pkoi) .*\b(?:demand\w+|voul\w+|veux|souhait\w+|besoin|faut|dois|devrais|interess\w+)\b.*|"
-    r"(?:c est |cest )?pour ?quoi faire$|(?:ca|cela) (?:vous |te )?sert a quoi.*|a quoi (?:ca|cela|sert).*|(?:c est|cest|est ce) (?:vraiment |bien )?(?:obligatoire|necessaire|indispensable|utile).*|"
-    r"(?:je suis|suis je|est ce que je suis|on est) oblige\w*.*|(?:dois je|faut il|est ce que je dois) (?:vraiment |absolument )?(?:repondre|donner|dire|le donner).*|"
-    rf"(?:qu allez vous|que|vous|qu est ce que vous) (?:faire|faites|allez (?:en )?faire|ferez|en faites|en ferez) (?:de|avec)? ?{_THIS}?$|"
-    r"(?:vous avez|avez vous|en avez vous|vous en avez) (?:vraiment )?besoin .*(?:pourquoi|quoi)$|quel(?:le)? (?:rapport|interet|utilite)$"
+    rf"(?:pourquoi|pour quoi|pq|pk|pkoi|pourkoi|en quoi)(?: (?:faire|donc|ca|cela|"
+    rf"cette question|ces questions?))*$|(?:pourquoi|pq|pk|pkoi) .*\b(?:demand\w+|voul\w+|veux|"
+    rf"souhait\w+|besoin|faut|dois|devrais|interess\w+)\b.*|"
+    r"(?:c est |cest )?pour ?quoi faire$|(?:ca|cela) (?:vous |te )?sert a quoi.*|a quoi (?:ca|"
+    r"cela|sert).*|(?:c est|cest|est ce) (?:vraiment |bien )?(?:obligatoire|necessaire|"
+    r"indispensable|utile).*|"
+    r"(?:je suis|suis je|est ce que je suis|on est) oblige\w*.*|(?:dois je|faut il|"
+    r"est ce que je dois) (?:vraiment |absolument )?(?:repondre|donner|dire|le donner).*|"
+    rf"(?:qu allez vous|que|vous|qu est ce que vous) (?:faire|faites|allez (?:en )?faire|ferez|"
+    rf"en faites|en ferez) (?:de|avec)? ?{_THIS}?$|"
+    r"(?:vous avez|avez vous|en avez vous|vous en avez) (?:vraiment )?besoin .*(?:pourquoi|"
+    r"quoi)$|quel(?:le)? (?:rapport|interet|utilite)$"
     r")"
 )
 _OPENER = re.compile(
-    r"^(?:et |mais |bonjour |bonsoir |euh |alors |ok |oui |non |attendez |dites |pardon |ah |au fait |bah |ben |donc )*(?:"
-    r"(?:c|ces|cest|c est) (?:quoi|qui|ou|quand|combien|lequel|laquelle)\b|c est a dire|(?:qu|k) est ce|quest ce|kesako|qu entendez|que (?:veut|signifie|sont|faites|se passe|devient|risque|contient|deviennent)\b|"
+    r"^(?:et |mais |bonjour |bonsoir |euh |alors |ok |oui |non |attendez |dites |pardon |ah |"
+    r"au fait |bah |ben |donc )*(?:"
+    r"(?:c|ces|cest|c est) (?:quoi|qui|ou|quand|combien|lequel|laquelle)\b|c est a dire|(?:qu|"
+    r"k) est ce|quest ce|kesako|qu entendez|que (?:veut|signifie|sont|faites|se passe|devient|"
+    r"risque|contient|deviennent)\b|"
     r"pourquoi|pk\b|pq\b|pkoi|comment\b|combien|est ce (?:que|qu)\b|esk|"
-    r"quel(?:le)?s? (?!que)|lequel|laquelle|lesquel|qui (?:a|ont|va|peut|verra|voit|est|lit|sont|traite)\b|a qui\b|chez qui|d ou (?:viennent|vient|tenez|sortez|avez)|"
-    r"ou (?:est|sont|puis|trouver|je (?:trouve|peux|dois|l|le|la)|se trouve|on trouve|vont|va|dois)\b|quand (?:est ce|aurai|vais|recevrai|serai|pourrai)|"
-    r"(?:dois|puis|suis|ai|aurai|pourrais|vais|serai)[ ]je\b|faut il|peut on|doit on|y a t il|existe t il|avez vous|etes vous|gardez vous|allez vous|faites vous|savez vous|utilisez vous|conservez vous|"
-    r"(?:je (?:voudrais|veux|souhaite\w*|aimerais|peux)|j aimerais|je desire) (?:bien )?(?:savoir|connaitre|comprendre)\b|je me demand\w+|j ai (?:juste )?une (?:petite )?question|une question|"
-    r"(?:dites|expliquez|dis|explique) ?moi (?:si|pourquoi|comment|ce que|combien|quand|ou|qui|quel|la difference)|expliquez\b|ca veut dire quoi|ca sert a quoi|c etait quoi"
+    r"quel(?:le)?s? (?!que)|lequel|laquelle|lesquel|qui (?:a|ont|va|peut|verra|voit|est|lit|"
+    r"sont|traite)\b|a qui\b|chez qui|d ou (?:viennent|vient|tenez|sortez|avez)|"
+    r"ou (?:est|sont|puis|trouver|je (?:trouve|peux|dois|l|le|la)|se trouve|on trouve|vont|va|"
+    r"dois)\b|quand (?:est ce|aurai|vais|recevrai|serai|pourrai)|"
+    r"(?:dois|puis|suis|ai|aurai|pourrais|vais|serai)[ ]je\b|faut il|peut on|doit on|y a t il|"
+    r"existe t il|avez vous|etes vous|gardez vous|allez vous|faites vous|savez vous|"
+    r"utilisez vous|conservez vous|"
+    r"(?:je (?:voudrais|veux|souhaite\w*|aimerais|peux)|j aimerais|"
+    r"je desire) (?:bien )?(?:savoir|connaitre|comprendre)\b|je me demand\w+|"
+    r"j ai (?:juste )?une (?:petite )?question|une question|"
+    r"(?:dites|expliquez|dis|explique) ?moi (?:si|pourquoi|comment|ce que|combien|quand|ou|"
+    r"qui|quel|la difference)|expliquez\b|ca veut dire quoi|ca sert a quoi|c etait quoi"
     r")"
 )
 _INSIDE = re.compile(
-    r"\b(?:combien de temps|c est quoi|ca veut dire quoi|sert a quoi|pendant combien|pour combien|sous quel delai|a quoi (?:ca|cela) sert|pour quoi faire|pour quelle raison vous)\b"
+    r"\b(?:combien de temps|c est quoi|ca veut dire quoi|sert a quoi|pendant combien|"
+    r"pour combien|sous quel delai|a quoi (?:ca|cela) sert|pour quoi faire|"
+    r"pour quelle raison vous)\b"
 )
 _POLITE = re.compile(
-    r"^(?:et |bonjour |svp )*(?:pouvez vous|pourriez vous|pourrais tu|peux tu|vous (?:pouvez|pourriez|pourrez)|tu (?:peux|pourrais)|(?:est il|serait il|c est|ce serait|il est|il serait) possible|"
-    r"(?:est ce que|c est que) (?:vous pouvez|vous pourriez|je peux|c est possible|il est possible)|je peux|on peut|puis je (?:avoir|obtenir|demander|recevoir|vous demander)|voulez vous|est ce possible)\b"
+    r"^(?:et |bonjour |svp )*(?:pouvez vous|pourriez vous|pourrais tu|peux tu|vous (?:pouvez|"
+    r"pourriez|pourrez)|tu (?:peux|pourrais)|(?:est il|serait il|c est|ce serait|il est|"
+    r"il serait) possible|"
+    r"(?:est ce que|c est que) (?:vous pouvez|vous pourriez|je peux|c est possible|"
+    r"il est possible)|je peux|on peut|puis je (?:avoir|obtenir|demander|recevoir|"
+    r"vous demander)|voulez vous|est ce possible)\b"
 )
 _SENTENCE = re.compile(r"[^.!?…\n]+[.!?…]*")
 

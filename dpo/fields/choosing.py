@@ -12,13 +12,18 @@ from dpo.fields.wordings import MULTIPLE, PHRASES, PRECEDENCE, SUGGESTED, VALUES
 _RANKS = ("premier", "deuxieme", "troisieme", "quatrieme", "cinquieme", "sixieme", "septieme", "huitieme")
 _CARDINALS = ("un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit")
 _RANK = re.compile(
-    r"(?:(?:choix|option|reponse|numero|le numero|la numero|proposition|n) )?(?:l[ea] |les |l )?(?P<rank>\d{1,2}|premiere?|1er|1ere|seconde?|(?:deux|trois|quatr|cinqu|six|sept|huit)ieme|\d(?:e|eme|nd|nde)|derniere?|un|deux|trois|quatre|cinq|six|sept|huit)"
+    r"(?:(?:choix|option|reponse|numero|le numero|la numero|proposition|n) )?(?:l[ea] |les |"
+    r"l )?(?P<rank>\d{1,2}|premiere?|1er|1ere|seconde?|(?:deux|trois|quatr|cinqu|six|sept|"
+    r"huit)ieme|\d(?:e|eme|nd|nde)|derniere?|un|deux|trois|quatre|cinq|six|sept|huit)"
     r"(?: (?:choix|option|reponse|proposition|possibilite|cas|bouton))?"
 )
 _EXCEPT = re.compile(r"\b(?:sauf|excepte|hormis|a part|mais pas|en dehors d\w*|a l exception d\w*)\b")
-_NEGATED = re.compile(r"\b(?:pas|non|ni|plutot que|au lieu d\w*)\b (?:par |pour |le |la |les |l |un |une |mon |ma |de |du |en |sur )*\w+")
+_NEGATED = re.compile(
+    r"\b(?:pas|non|ni|plutot que|au lieu d\w*)\b (?:par |pour |le |la |les |l |un |une |mon |"
+    r"ma |de |du |en |sur )*\w+"
+)
 _SAME = 0.84
-_SHORTEST_SLIP = 5
+_SHORTEST_SLIP, _LONGEST_TITLE = 5, 100
 _ADULT = re.compile(r"\bmajeure?s?\b(?! protege)|\b(?:1[89]|[2-9]\d) ans\b|\badultes?\b")
 
 
@@ -93,7 +98,7 @@ def _rank(written: str, last: int) -> int:
 
 
 def _nearly(said: str, by_title: Mapping[str, str]) -> str | None:
-    if len(said) < _SHORTEST_SLIP:
+    if not _SHORTEST_SLIP <= len(said) <= _LONGEST_TITLE:
         return None
     likeness = {title: OSA.normalized_similarity(said, title) for title in by_title}
     best = max(likeness, key=likeness.__getitem__, default=None)

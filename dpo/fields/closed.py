@@ -7,10 +7,13 @@ from dpo.fields.readings import Answer, Question, Unclear, joined
 
 _ASKS = frozenset({Asking.OPEN, Asking.WHY, Asking.POLITE})
 _REASONS = {
-    "rights": "Je n'ai pas reconnu ce que vous souhaitez faire de vos données. Choisissez dans la liste, ou dites-le en quelques mots.",
+    "rights": "Je n'ai pas reconnu ce que vous souhaitez faire de vos données. Choisissez dans la "
+    "liste, ou dites-le en quelques mots.",
     "requester": "Je n'ai pas compris pour qui est la demande : pour vous-même, ou pour quelqu'un d'autre ?",
-    "marketing_channels": "Je n'ai pas compris ce qu'il faut arrêter : appels, SMS, e-mails, courriers, partenaires, ou tout ?",
-    "answer_channel": "Je peux noter une réponse par e-mail, par courrier ou dans votre espace adhérent. Que préférez-vous ?",
+    "marketing_channels": "Je n'ai pas compris ce qu'il faut arrêter : appels, SMS, e-mails, courriers, "
+    "partenaires, ou tout ?",
+    "answer_channel": "Je peux noter une réponse par e-mail, par courrier ou dans votre espace adhérent. Que "
+    "préférez-vous ?",
     "received_by": "Je n'ai pas reconnu comment la demande est arrivée : e-mail, courrier, téléphone, agence… ?",
 }
 _REASON = "Je n'ai pas reconnu votre choix. Vous pouvez cliquer sur une réponse, écrire son début ou son numéro."

@@ -36,4 +36,7 @@ def read_reference(heard: Heard) -> Answer | Unclear:
             return Answer({heard.field: parse(attempt)})
         except MalformedReference:
             continue
-    return Unclear("Je n'ai pas reconnu cette référence. Elle est écrite sur votre accusé de réception, en trois groupes de trois signes.")
+    return Unclear(
+        "Je n'ai pas reconnu cette référence. Elle est écrite sur votre accusé de réception, en "
+        "trois groupes de trois signes."
+    )

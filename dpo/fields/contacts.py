@@ -24,18 +24,24 @@ _SIGNS = (
 
 _GAP = r"[ .\-/_]{0,2}"
 _FRENCH_PHONE = re.compile(
-    rf"(?<![a-z0-9+])(?:(?:\+|00){_GAP}33{_GAP}(?:\(?0\)?{_GAP})?|\(?0\)?{_GAP})[1-9](?:{_GAP}\d){{8}}(?![a-z0-9])"
+    rf"(?<![a-z0-9+])(?:(?:\+|00){_GAP}33{_GAP}(?:\(?0\)?{_GAP})?|"
+    rf"\(?0\)?{_GAP})[1-9](?:{_GAP}\d){{8}}(?![a-z0-9]|[ .\-]\d(?!\d))"
 )
 _FOREIGN_PHONE = re.compile(r"(?<![a-z0-9])(?:\+|00) ?[1-9](?:[ .\-/()]{0,2}\d){6,14}(?![a-z0-9])")
-_BARE_PHONE = re.compile(r"(?<![a-z0-9+])[1-9](?:[ .\-/]{0,2}\d){8}(?![a-z0-9])")
+_BARE_PHONE = re.compile(r"(?<![a-z0-9+])(?<!\d[ .\-/])[1-9](?:[ .\-/]{0,2}\d){8}(?![a-z0-9])")
 # A date in figures beside a number would lend it its own.
 _DATE = re.compile(r"(?<!\d)\d{1,2} ?[/.\-] ?\d{1,2} ?[/.\-] ?(?:19|20)\d\d(?!\d)")
 _FIGURES = re.compile(r"\+?\d(?:[ .\-/()]{0,2}\d){2,}")
 # Numbers that begin so are of another country code than mainland France's, though they are dialled the same.
 _OVERSEAS = {
-    "0262": "RE", "0263": "RE", "0692": "RE", "0693": "RE", "0269": "YT", "0639": "YT", "0590": "GP", "0690": "GP", "0691": "GP",
-    "0596": "MQ", "0696": "MQ", "0697": "MQ", "0594": "GF", "0694": "GF",
+    "0262": "RE", "0263": "RE", "0692": "RE", "0693": "RE", "0269": "YT", "0639": "YT", "0590": "GP",
+    "0690": "GP", "0691": "GP", "0596": "MQ", "0696": "MQ", "0697": "MQ", "0594": "GF", "0694": "GF",
 }  # fmt: skip
+
+NO_SUCH_PHONE = (
+    "Ce numéro de téléphone n'existe pas. Pouvez-vous le vérifier ? "
+    "S'il est étranger, commencez par « + » et l'indicatif du pays."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,7 @@ def email_reason(folded: str) -> str:
 
 
 def phones(folded: str, *, loose: bool = False) -> list[Found]:
-    """Return the valid telephone numbers; `loose` also takes nine figures without the first zero, and dictated ones."""
+    """Return the valid telephone numbers; `loose` also takes dictated ones and those without their first zero."""
     folded = _DATE.sub(lambda date: "|" * len(date.group()), folded)
     found = list(_valid_phones(folded, (_FRENCH_PHONE, _FOREIGN_PHONE)))
     if not found and loose:
@@ -87,7 +93,7 @@ def phone_reason(folded: str) -> str:
         return "Il manque des chiffres à ce numéro de téléphone. Pouvez-vous le vérifier ?"
     if figures.group().startswith("0") and count > 10:
         return "Il y a trop de chiffres dans ce numéro de téléphone. Pouvez-vous le vérifier ?"
-    return "Ce numéro de téléphone n'existe pas. Pouvez-vous le vérifier ? S'il est étranger, commencez par « + » et l'indicatif du pays."
+    return NO_SUCH_PHONE
 
 
 def _valid_email(found: re.Match[str], written: str) -> Found | None:

@@ -1,4 +1,4 @@
-"""Dates in every French way of writing them, found in folded text. What they mean for a field is decided elsewhere."""
+"""Dates in every French way of writing them, found in folded text. Their meaning is decided elsewhere."""
 
 import calendar
 import re
@@ -57,13 +57,15 @@ _ISO = re.compile(
     r"(?<![\d/.\-])(?P<y>(?:18|19|20)\d\d)(?P<gap>[/.\-])(?P<m>\d{1,2})(?P=gap)(?P<d>\d{1,2})(?![\d]|[/.\-]\d)"
 )
 _FIGURES = re.compile(
-    r"(?<![\d/.\-])(?<!\d )(?P<d>\d{1,2}) ?(?P<gap>[/.\- ]) ?(?P<m>\d{1,2}) ?(?P=gap) ?(?P<y>\d{4}|\d\d)(?!\d|[/.\-]\d| \d)"
+    r"(?<![\d/.\-])(?<!\d )(?P<d>\d{1,2}) ?(?P<gap>[/.\- ]) ?(?P<m>\d{1,2}) ?(?P=gap) ?(?P<y>\d{4}|"
+    r"\d\d)(?!\d|[/.\-]\d| \d)"
 )
 _COMPACT = re.compile(r"(?<!\d)(?<!\d[ .\-/])(?P<d>\d\d)(?P<m>\d\d)(?P<y>(?:18|19|20)\d\d)(?![\d]|[ .\-/]\d)")
 _DAY = rf"(?:(?P<d>\d{{1,2}})(?: ?er\b| ?eme\b)?|(?P<dw>{numerals.RUN}))"
 _YEAR = rf"(?:(?P<y>\d{{4}}|'?\d\d)(?!\d)|(?P<yw>{numerals.CENTURY}|{numerals.RUN}))"
 _SPELT = re.compile(
-    rf"(?<![\d/.\-]){_DAY}[ \-/.]{{0,2}}(?:du mois de |de )?(?P<name>[a-z]{{3,10}})\b[.,]{{0,2}}[ \-/]{{0,2}}(?:de )?(?:l'an(?:nee)? )?{_YEAR}?"
+    rf"(?<![\d/.\-]){_DAY}[ \-/.]{{0,2}}(?:du mois de |"
+    rf"de )?(?P<name>[a-z]{{3,10}})\b[.,]{{0,2}}[ \-/]{{0,2}}(?:de )?(?:l'an(?:nee)? )?{_YEAR}?"
 )
 _MONTH_AND_YEAR = re.compile(r"(?<![a-z])(?P<name>[a-z]{3,10})\.? (?:de )?(?P<y>(?:18|19|20)\d\d)(?!\d)")
 _YEAR_ALONE = re.compile(r"(?<![\d/.\-])(?P<y>(?:18|19|20)\d\d)(?![\d/.\-])")

@@ -16,7 +16,13 @@ FUTURE = "Cette date est dans le futur. Pouvez-vous vérifier ?"
 _SIX_FIGURES = re.compile(r"\W*(?P<d>\d\d)(?P<m>\d\d)(?P<y>\d\d)\W*")
 _TO_COME = re.compile(r"\b(?:demain|prochaine?|dans \w+ (?:jours?|semaines?|mois))\b")
 _OLDEST = 130
-_VAGUE = re.compile(r"\b(?:jours?|semaines?|mois|annees?|ans?|heures?|minutes?|depuis|hier|matin|soir|nuit|midi|recemment|environ|vers|debut|fin|courant|dernier\w*|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|ete|hiver|printemps|automne|noel|week ?-?end|vacances|(?:19|20)\d\d|\d{1,2}[/.]\d{1,2}|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|longtemps|toujours|instant)\b")
+_VAGUE = re.compile(
+    r"\b(?:jours?|semaines?|mois|annees?|ans?|heures?|minutes?|depuis|hier|matin|soir|nuit|"
+    r"midi|recemment|environ|vers|debut|fin|courant|dernier\w*|janvier|fevrier|mars|avril|mai|"
+    r"juin|juillet|aout|septembre|octobre|novembre|decembre|ete|hiver|printemps|automne|noel|"
+    r"week ?-?end|vacances|(?:19|20)\d\d|\d{1,2}[/.]\d{1,2}|lundi|mardi|mercredi|jeudi|"
+    r"vendredi|samedi|dimanche|longtemps|toujours|instant)\b"
+)
 
 
 def birth_reason(heard: Heard) -> str:
@@ -51,7 +57,10 @@ def read_moment(heard: Heard) -> Answer | Unclear:
         return Answer({heard.field: f"{day.isoformat()}T{time}" if time else day.isoformat()})
     if day or time or _VAGUE.search(heard.folded):
         return Answer({heard.field: heard.text})
-    return Unclear("Je n'ai pas reconnu de moment. Une idée suffit : « hier soir », « la semaine dernière », « le 3 mars ».", {heard.field: heard.text})
+    return Unclear(
+        "Je n'ai pas reconnu de moment. Une idée suffit : « hier soir », « la semaine dernière », « le 3 mars ».",
+        {heard.field: heard.text},
+    )
 
 
 def _day_of_moment(heard: Heard) -> date | Unclear | None:

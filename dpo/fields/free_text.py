@@ -2,7 +2,7 @@
 
 import re
 
-from dpo.fields import choosing, contacts, addresses, names
+from dpo.fields import addresses, choosing, contacts, names
 from dpo.fields.asking import Asking, asking, sentences
 from dpo.fields.heard import Heard
 from dpo.fields.look import bare
@@ -11,8 +11,12 @@ from dpo.fields.readings import Answer, Question, Unclear
 _LONG = 25
 DOUBT = "Est-ce votre réponse, ou une question que vous me posez ?"
 _TO_THE_DPO = frozenset({"details", "decision_contested", "breach_what", "objection_reason"})
-_ABOUT_THE_FORM = re.compile(r"\b(?:c est quoi|ca veut dire|combien de temps (?:ca|cela)|vous (?:me )?demand\w+|obligatoire|oblige\w*|qu est ce que (?:je|vous)|que dois je|repondre|cette question|un exemple|qui va (?:lire|voir|traiter)|kesako|qu entendez)\b")
-_YES_NO = frozenset("oui ouais ok non yes no d accord dac bien sur".split())
+_ABOUT_THE_FORM = re.compile(
+    r"\b(?:c est quoi|ca veut dire|combien de temps (?:ca|cela)|vous (?:me )?demand\w+|"
+    r"obligatoire|oblige\w*|qu est ce que (?:je|vous)|que dois je|repondre|cette question|"
+    r"un exemple|qui va (?:lire|voir|traiter)|kesako|qu entendez)\b"
+)
+_YES_NO = frozenset(["oui", "ouais", "ok", "non", "yes", "no", "d", "accord", "dac", "bien", "sur"])
 
 
 def read_free(heard: Heard) -> Answer | Question | Unclear:
@@ -24,14 +28,16 @@ def read_free(heard: Heard) -> Answer | Question | Unclear:
         return Unclear("Je n'ai pas lu de mots. Pouvez-vous me répondre en quelques mots, ou dire « passer » ?")
     candidate = {heard.field: heard.text}
     if set(heard.words.split()) <= _YES_NO:
-        return Unclear("D'accord. Pouvez-vous m'en dire un peu plus, en quelques mots ? Vous pouvez aussi dire « passer ».")
+        return Unclear(
+            "D'accord. Pouvez-vous m'en dire un peu plus, en quelques mots ? Vous pouvez aussi dire « passer »."
+        )
     if names.junk(heard.text) and heard.words.count(" ") < 2:
         return Unclear("Je n'ai pas compris ces lettres. Pouvez-vous l'écrire autrement ?", candidate)
     return _unless_asked(heard, candidate)
 
 
 def read_contact(heard: Heard) -> Answer | Unclear:
-    """Read the numbers and addresses that a marketing objection protects, in their normal writing, joined by a comma."""
+    """Read the numbers and addresses that a marketing objection protects, joined by a comma."""
     code = choosing.suggested(heard.words, heard.field)
     if code:
         return Answer({heard.field: code})
@@ -43,8 +49,15 @@ def read_contact(heard: Heard) -> Answer | Unclear:
     if "@" in heard.text:
         return Unclear(contacts.email_reason(heard.folded))
     if re.search(r"\d{2}", heard.folded):
-        return Unclear(addresses.reason(heard.folded) or "" if re.search(r"[a-z]{3}", heard.folded) else contacts.phone_reason(heard.folded))
-    return Unclear("Je n'ai reconnu ni numéro de téléphone, ni adresse. Écrivez celui ou celle qui ne doit plus recevoir de publicité.")
+        return Unclear(
+            addresses.reason(heard.folded) or ""
+            if re.search(r"[a-z]{3}", heard.folded)
+            else contacts.phone_reason(heard.folded)
+        )
+    return Unclear(
+        "Je n'ai reconnu ni numéro de téléphone, ni adresse. Écrivez celui ou celle qui ne doit "
+        "plus recevoir de publicité."
+    )
 
 
 def _unless_asked(heard: Heard, candidate: dict[str, str]) -> Answer | Question | Unclear:
@@ -59,5 +72,5 @@ def _unless_asked(heard: Heard, candidate: dict[str, str]) -> Answer | Question 
 
 
 def _for_the_dpo(heard: Heard) -> bool:
-    """Say whether a question may well be what the person wants to write to the DPO, not something asked of the form."""
+    """Say whether a question may well be what the person wants to write to the DPO."""
     return heard.field in _TO_THE_DPO and not _ABOUT_THE_FORM.search(heard.words)

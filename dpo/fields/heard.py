@@ -1,7 +1,7 @@
 """One typed text as every reader sees it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from dpo.fields.asking import Asking
@@ -17,4 +17,4 @@ class Heard:
     words: str
     today: date
     asking: Asking
-    choices: Mapping[str, str] = field(default_factory=dict)
+    choices: Mapping[str, str]

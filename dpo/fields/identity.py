@@ -11,14 +11,25 @@ from dpo.fields.look import fold
 NAMES = frozenset({"last_name", "first_name"})
 _BORN = re.compile(r"\b(?:nee?s?(?:\(e\))?|naissance|ddn|naquis?)\b[^\d]{0,40}$")
 _CLAUSE = re.compile(r"[,;\n|]+|\bet\b|\s-\s")
-_LABELLED = re.compile(r"\b(?P<what>prenoms?|nom(?: de famille)?)\b ?(?::|=|est|c'est|(?<=prenom) ) ?(?P<value>[^,;\n|:]{1,60}?)(?= *(?:[,;\n|.]|$|\bet\b|\bprenom|\bnom\b|\bnee?\b|\bmon\b))")
-_GLUE = re.compile(r"\b(?:nee?s?|le|mon|ma|mes|mail|e-mail|email|tel|telephone|adresse|numero|d'adherent|date de naissance|est|c'est|portable|courriel|adherent|:)\b|[:.]")
-_ADDRESS = re.compile(r"(?<![\d/])\d{1,4}(?: ?(?:bis|ter|quater))?,? [^|;]{4,100}?(?:\d\d ?\d{3}|2[ab]\d{3})[ ,]{1,2}[a-z][a-z'\-]*(?: (?!(?:et|mon|ma|mes|tel|telephone|portable|mail|email|ne|nee|adherente?|numero|n|je|merci)\b)[a-z'\-]+){0,5}")
+_LABELLED = re.compile(
+    r"\b(?P<what>prenoms?|nom(?: de famille)?)\b ?(?::|=|est|c'est|"
+    r"(?<=prenom) ) ?(?P<value>[^,;\n|:]{1,60}?)(?= *(?:[,;\n|.]|$|\bet\b|\bprenom|\bnom\b|"
+    r"\bnee?\b|\bmon\b))"
+)
+_GLUE = re.compile(
+    r"\b(?:nee?s?|le|mon|ma|mes|mail|e-mail|email|tel|telephone|adresse|numero|d'adherent|"
+    r"date de naissance|est|c'est|portable|courriel|adherent|:)\b|[:.]"
+)
+_ADDRESS = re.compile(
+    r"(?<![\d/])\d{1,4}(?: ?(?:bis|ter|quater))?,? [^|;]{4,100}?(?:\d\d ?\d{3}|"
+    r"2[ab]\d{3})[ ,]{1,2}[a-z][a-z'\-]*(?: (?!(?:et|mon|ma|mes|tel|telephone|portable|mail|"
+    r"email|ne|nee|adherente?|numero|n|je|merci)\b)[a-z'\-]+){0,5}"
+)
 
 
 @dataclass
 class Sentence:
-    """A text from which values are taken one after the other; what is taken can no longer be read as something else."""
+    """A text from which values are taken one after the other; what is taken is not read again."""
 
     folded: str
     text: str
@@ -59,7 +70,11 @@ def _phones(sentence: Sentence, asked: str) -> None:
 
 def _birth_date(sentence: Sentence, asked: str) -> None:
     for when in dates.written(sentence.folded):
-        born = asked == "birth_date" or asked in NAMES or _BORN.search(sentence.folded[max(0, when.start - 60) : when.start])
+        born = (
+            asked == "birth_date"
+            or asked in NAMES
+            or _BORN.search(sentence.folded[max(0, when.start - 60) : when.start])
+        )
         if born and when.complete and plausible_birth(when, sentence.today) is None:
             sentence.take("birth_date", when.start, when.end, dates.day_of(when, sentence.today).isoformat())
             return
@@ -79,7 +94,7 @@ def _names(sentence: Sentence, asked: str) -> None:
         value = names.name(sentence.text[found.start("value") : found.end("value")])
         if value:
             sentence.take("first_name" if found["what"].startswith("prenom") else "last_name", *found.span(), value)
-    if NAMES <= sentence.values.keys() or asked in sentence.values:
+    if sentence.values.keys() >= NAMES or (asked in NAMES and asked in sentence.values):
         return
     introduced = names.introduces(sentence.text)
     if introduced or asked in NAMES or len(sentence.values) > 1:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
-from dpo.fields import addresses, contacts, days, identity, member_numbers, names
+from dpo.fields import addresses, contacts, dates, days, identity, member_numbers, names
 from dpo.fields.heard import Heard
 from dpo.fields.look import fold
 from dpo.fields.readings import Answer, Unclear
@@ -43,7 +43,7 @@ def _too_many(heard: Heard) -> bool:
 
 
 def _dates_differ(heard: Heard) -> bool:
-    from_text = {(when.day, when.month, when.year) for when in days.dates.written(heard.folded) if when.complete}
+    from_text = {(when.day, when.month, when.year) for when in dates.written(heard.folded) if when.complete}
     return len(from_text) > 1
 
 
@@ -61,7 +61,7 @@ def _name(heard: Heard) -> str | Unclear:
 def _member_number(heard: Heard) -> str | Unclear:
     if contacts.phones(heard.folded):
         return Unclear(member_numbers.A_PHONE)
-    if days.dates.written(heard.folded):
+    if dates.written(heard.folded):
         return Unclear(member_numbers.NONE_READ)
     found = member_numbers.any_number(heard.folded)
     return found[2] if found else Unclear(member_numbers.reason(heard.folded))

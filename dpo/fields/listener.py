@@ -19,6 +19,7 @@ from dpo.fields.skips import skips
 from dpo.fields.wordings import VALUES
 
 MAX_CHARACTERS = 4000
+_MOST_RANKS = 14
 _RAW_LIMIT = 4 * MAX_CHARACTERS
 _NO_CHOICES: Mapping[str, str] = MappingProxyType({})
 
@@ -90,6 +91,8 @@ def _several_chosen(heard: Heard) -> Answer | None:
     figures = [word for word in heard.words.split() if word != "et"]
     if heard.field not in ("rights", "marketing_channels") or len(figures) < 2 or not all(map(str.isdecimal, figures)):
         return None
+    if len(figures) > _MOST_RANKS:
+        return None
     values = [titled(figure, heard.choices, heard.field) for figure in figures]
     known = [value for value in values if value]
     return Answer({heard.field: joined(dict.fromkeys(known))}) if len(known) == len(figures) else None
@@ -102,7 +105,16 @@ def _steered(kind: Kind, heard: Heard) -> Reading | None:
 
 
 def _stops_all_marketing(heard: Heard) -> bool:
-    return heard.field == "marketing_channels" and heard.words in {"arretez tout", "stop a tout", "stop tout", "rien", "plus rien", "rien du tout", "aucun", "aucune"}
+    return heard.field == "marketing_channels" and heard.words in {
+        "arretez tout",
+        "stop a tout",
+        "stop tout",
+        "rien",
+        "plus rien",
+        "rien du tout",
+        "aucun",
+        "aucune",
+    }
 
 
 def _refused(kind: Kind, heard: Heard) -> Unclear | None:

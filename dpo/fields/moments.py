@@ -8,11 +8,23 @@ from dpo.fields import numerals
 _NAMED = (
     (re.compile(r"\bavant[ -]hier\b"), 2),
     (re.compile(r"\bhier\b"), 1),
-    (re.compile(r"\b(?:aujourd'?hui|ce (?:jour|matin|soir|midi)|cet apres-midi|cette nuit|a l'instant|tout a l'heure|maintenant|jour meme)\b"), 0),
+    (
+        re.compile(
+            r"\b(?:aujourd'?hui|ce (?:jour|matin|soir|midi)|cet apres-midi|cette nuit|a l'instant|"
+            r"tout a l'heure|maintenant|jour meme)\b"
+        ),
+        0,
+    ),
 )
-_AGO = re.compile(rf"\bil y a (?:environ |a peu pres |bien |deja )?(?P<n>\d{{1,3}}|{numerals.RUN}) (?P<unit>jours?|semaines?|j\b)")
+_AGO = re.compile(
+    rf"\bil y a (?:environ |a peu pres |bien |deja )?(?P<n>\d{{1,3}}|"
+    rf"{numerals.RUN}) (?P<unit>jours?|semaines?|j\b)"
+)
 _WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
-_LAST_WEEKDAY = re.compile(rf"\b(?P<day>{'|'.join(_WEEKDAYS)})(?P<last> (?:dernier|passe|matin|soir|apres-midi|midi))?\b(?! prochain)")
+_LAST_WEEKDAY = re.compile(
+    rf"\b(?P<day>{'|'.join(_WEEKDAYS)})(?P<last> (?:dernier|passe|matin|soir|apres-midi|"
+    rf"midi))?\b(?! prochain)"
+)
 _TIME = re.compile(r"(?<![\d/.])(?P<h>[01]?\d|2[0-3]) ?(?:h(?:eures?)?|:) ?(?P<m>[0-5]\d)?(?![\d/])")
 _NOON = re.compile(r"\b(?:a|vers) (?P<which>midi|minuit)\b")
 

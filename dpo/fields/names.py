@@ -11,13 +11,20 @@ _LETTERS = r"[^\W\d_]"
 _WORD = re.compile(rf"{_LETTERS}+(?:['\-]{_LETTERS}+)*\.?|{_LETTERS}+'")
 _CUE = re.compile(
     r"^(?:(?:bonjour|bonsoir|oui|alors|euh|bien sur|d'accord|ok)[ ,!.]{1,3})*"
-    r"(?:(?:je (?:m'|me |m)appelle|je me nomme|(?:moi,? )?(?:c'est|cest)|je suis|ici|il s'appelle|elle s'appelle|il s'appelait|elle s'appelait|il s'agit de|pour|"
-    r"(?:mon|ma|le|son|leur)? ?(?:nom(?: de famille| complet| d'usage| de naissance| et prenom)?|prenom(?: et nom)?|patronyme)(?: (?:est|c'est|:|etait))?|nom|prenom)[ :,]{1,3})?"
+    r"(?:(?:je (?:m'|me |m)appelle|je me nomme|(?:moi,? )?(?:c'est|cest)|je suis|ici|"
+    r"il s'appelle|elle s'appelle|il s'appelait|elle s'appelait|il s'agit de|pour|"
+    r"(?:mon|ma|le|son|leur)? ?(?:nom(?: de famille| complet| d'usage| de naissance|"
+    r" et prenom)?|prenom(?: et nom)?|patronyme)(?: (?:est|c'est|:|etait))?|nom|"
+    r"prenom)[ :,]{1,3})?"
     rf"(?:{TITLES})?"
 )
 _KIN = re.compile(
-    r"^(?:de )?(?:mon|ma|mes|notre|nos|sa|son|le|la) (?:defunte? |pauvre |cher |chere )?(?:mere|pere|maman|papa|mari|epoux|femme|epouse|conjointe?|compagn\w+|fils|fille|enfants?|s(?:oe|œ)ur|frere|grand-?(?:mere|pere)|tante|oncle|"
-    r"cousine?|belle-mere|beau-pere|ami\w?|voisine?|client\w?|protegee?|neveu|niece|pupille|majeur protege)\b[ ,:]*(?:(?:qui )?(?:s'appelle|s'appelait|est|c'est|nommee?|se nomme)[ :,]+)?"
+    r"^(?:de )?(?:mon|ma|mes|notre|nos|sa|son|le|la) (?:defunte? |pauvre |cher |"
+    r"chere )?(?:mere|pere|maman|papa|mari|epoux|femme|epouse|conjointe?|compagn\w+|fils|"
+    r"fille|enfants?|s(?:oe|œ)ur|frere|grand-?(?:mere|pere)|tante|oncle|"
+    r"cousine?|belle-mere|beau-pere|ami\w?|voisine?|client\w?|protegee?|neveu|niece|pupille|"
+    r"majeur protege)\b[ ,:]*(?:(?:qui )?(?:s'appelle|s'appelait|est|c'est|nommee?|"
+    r"se nomme)[ :,]+)?"
     rf"(?:{TITLES})?"
 )
 _REPEATED = re.compile(r"(.)\1{3,}")
@@ -42,7 +49,10 @@ def without_cue(text: str) -> str:
 
 def introduces(text: str) -> bool:
     """Say whether the text gives a whole name in so many words (« je m'appelle… »)."""
-    return re.match(r"^(?:\w+[ ,!]{1,2}){0,2}(?:je (?:m'|me |m)appelle|je me nomme|mon nom est|moi,? c'est)\b", fold(text)) is not None
+    return (
+        re.match(r"^(?:\w+[ ,!]{1,2}){0,2}(?:je (?:m'|me |m)appelle|je me nomme|mon nom est|moi,? c'est)\b", fold(text))
+        is not None
+    )
 
 
 def name(text: str) -> str | None:
@@ -85,6 +95,14 @@ def split(text: str, *, asked: str, introduced: bool) -> Person | None:
         introduced: it came after « je m'appelle », so that both names are there.
     """
     words = words_of(text) or []
+    if (
+        len(words) > 1
+        and _first_name(words[-1])
+        and not any(map(_first_name, words[:-1]))
+        and not _only_particles(words)
+    ):
+        # « Dupont Jean », as on a form.
+        return Person(written(words[-1:]), written(words[:-1]))
     at = _boundary(words, asked, introduced)
     if at is None:
         return None
@@ -105,7 +123,7 @@ def _boundary(words: list[str], asked: str, introduced: bool) -> int | None:
         return None
     known = next((at for at, word in enumerate(words) if not _first_name(word)), len(words))
     if known == len(words):
-        # « Jean Martin »: nothing but first names. Asked for a first name, it is one; else the last word is the family's.
+        # « Jean Martin »: nothing but first names. Asked for a first name, it is one; else the last is the family's.
         return None if asked == "first_name" and not introduced else len(words) - 1
     if known:
         return known
@@ -118,13 +136,22 @@ def _boundary(words: list[str], asked: str, introduced: bool) -> int | None:
 def _looks_like(words: list[str]) -> bool:
     folded = [fold(word).strip(".") for word in words]
     if len(words) == 1:
-        return folded[0] not in NOT_NAMES and len(folded[0]) > 1 and not junk(words[0])
+        return folded[0] not in NOT_NAMES | PARTICLES and len(folded[0]) > 1 and not junk(words[0])
     meaning = [word for word in folded if word not in PARTICLES]
-    return bool(meaning) and not any(word in NOT_NAMES or word.partition("'")[0] in {"j", "c", "qu", "m", "t"} for word in meaning) and not junk(" ".join(words))
+    return (
+        bool(meaning)
+        and not any(word in NOT_NAMES or word.partition("'")[0] in {"j", "c", "qu", "m", "t"} for word in meaning)
+        and not junk(" ".join(words))
+    )
 
 
 def _first_name(word: str) -> bool:
     return all(part in FIRST_NAMES for part in fold(word).split("-"))
+
+
+def _only_particles(words: list[str]) -> bool:
+    """Say whether nothing but particles stands before the last word (« Saint Martin »): that is one family name."""
+    return all(map(_is_particle, words[:-1]))
 
 
 def _is_particle(word: str) -> bool:

@@ -63,7 +63,7 @@ def year(words: str) -> int | None:
 
 
 def dictated(folded: str) -> str | None:
-    """Return the figures of the first run of numbers that is said at least partly in words, None when there is none."""
+    """Return the figures of the first run of numbers that is said at least partly in words, or None."""
     for found in _SPOKEN.finditer(folded):
         if re.search(WORD, found.group()):
             return _figures(_tokens(found.group()))

@@ -7,9 +7,14 @@ from dpo.fields.heard import Heard
 from dpo.fields.look import fold
 from dpo.fields.readings import Answer, Unclear
 
-_DIED = re.compile(r"[ ,(]*\b(?:decedee?s?|mort[es]?|deces|partie?|disparue?|qui (?:est|nous a)|nee?s?|le \d)\b.*$", re.DOTALL)
+_DIED = re.compile(
+    r"[ ,(]*\b(?:decedee?s?|mort[es]?|deces|partie?|disparue?|qui (?:est|nous a)|nee?s?|"
+    r"le \d)\b.*$",
+    re.DOTALL,
+)
 _REASONS = {
-    "deceased_name": "Pardon, je n'ai pas bien lu le nom. Pouvez-vous m'écrire le prénom et le nom de la personne décédée ?",
+    "deceased_name": "Pardon, je n'ai pas bien lu le nom. Pouvez-vous m'écrire le prénom et le nom de la "
+    "personne décédée ?",
     "represented_person": "Je n'ai pas bien lu le nom. Pouvez-vous m'écrire le prénom et le nom de la personne ?",
 }
 _MOST = 200
@@ -43,7 +48,14 @@ def _death(heard: Heard) -> dict[str, str]:
     if heard.field != "deceased_name":
         return {}
     for when in dates.written(heard.folded):
-        said = re.search(r"\b(?:deced|mort|deces|disparu|parti)\w*[^\d]{0,30}$", heard.folded[max(0, when.start - 50) : when.start])
-        if said and when.complete and dates.impossible(when, heard.today) is None and dates.day_of(when, heard.today) <= heard.today:
+        said = re.search(
+            r"\b(?:deced|mort|deces|disparu|parti)\w*[^\d]{0,30}$", heard.folded[max(0, when.start - 50) : when.start]
+        )
+        if (
+            said
+            and when.complete
+            and dates.impossible(when, heard.today) is None
+            and dates.day_of(when, heard.today) <= heard.today
+        ):
             return {"deceased_date": dates.day_of(when, heard.today).isoformat()}
     return {}

@@ -8,7 +8,8 @@ Withheld = Literal["nir", "card"]
 """`nir`: a social security number was typed; `card`: a payment card number. Neither is in any value."""
 
 CommandName = Literal["stop", "cancel", "correct", "back", "human", "erase", "restart", "help", "resend"]
-"""`correct`: « je me suis trompé »; `back`: « retour »; `resend`: « je n'ai pas reçu le code », only while `otp` is asked."""
+"""`correct`: « je me suis trompé »; `back`: « retour »; `resend`: « je n'ai pas reçu le "
+    "code », only while `otp` is asked."""
 
 _SEPARATOR = ","
 _NONE: frozenset[Withheld] = frozenset()
@@ -28,7 +29,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """The person asks something; `why` when it is about the field itself (why it is asked, whether one must answer)."""
+    """The person asks something; `why` when it is about the field itself: why it is asked, whether one must answer."""
 
     why: bool = False
     withheld: frozenset[Withheld] = _NONE

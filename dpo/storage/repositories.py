@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, CursorResult, Delete, Update, delete, insert, or_, select, update
+from sqlalchemy import CursorResult, Delete, Update, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from dpo.crypto import wrapping_key_id
 from dpo.errors import Purged
-from dpo.records import ConversationRecord, FeedbackRecord, UnansweredRecord, VaultRecord
-from dpo.storage.tables import ConversationRow, DataKeyRow, FeedbackRow, UnansweredRow, VaultRow
+from dpo.records import FeedbackRecord, UnansweredRecord, VaultRecord
+from dpo.storage.tables import DataKeyRow, FeedbackRow, UnansweredRow, VaultRow
 
 
 def _count(session: Session, statement: Delete | Update) -> int:
@@ -109,55 +109,6 @@ class SqlVault:
         return _count(self._session, delete(VaultRow).where(VaultRow.expires_at <= now))
 
 
-class SqlConversations:
-    """Chat conversations."""
-
-    def __init__(self, session: Session, writing: bool) -> None:
-        """Work in this session; a writing unit locks what it reads."""
-        self._session = session
-        self._writing = writing
-
-    def add(self, record: ConversationRecord) -> None:
-        """Keep a new conversation."""
-        self._session.execute(insert(ConversationRow).values(_columns(record)))
-
-    def by_token(self, digest: str) -> ConversationRecord | None:
-        """Return the conversation of a token."""
-        return self._one(ConversationRow.token_digest == digest)
-
-    def get(self, conversation: str) -> ConversationRecord | None:
-        """Return a conversation."""
-        return self._one(ConversationRow.conversation == conversation)
-
-    def _one(self, condition: ColumnElement[bool]) -> ConversationRecord | None:
-        wanted = select(ConversationRow).where(condition)
-        return _conversation(self._session.scalar(wanted.with_for_update() if self._writing else wanted))
-
-    def change(self, record: ConversationRecord) -> None:
-        """Keep the new state."""
-        self._session.execute(
-            update(ConversationRow)
-            .where(ConversationRow.conversation == record.conversation)
-            .values(_columns(record))
-            .execution_options(synchronize_session=False)
-        )
-
-    def touch(self, conversation: str, now: datetime) -> None:
-        """Start the idle time anew."""
-        self._session.execute(
-            update(ConversationRow).where(ConversationRow.conversation == conversation).values(seen_at=now)
-        )
-
-    def remove(self, conversation: str) -> None:
-        """Delete a conversation."""
-        self._session.execute(delete(ConversationRow).where(ConversationRow.conversation == conversation))
-
-    def idle(self, seen_before: datetime, opened_before: datetime, limit: int) -> Sequence[str]:
-        """Return conversations whose time is over."""
-        over = or_(ConversationRow.seen_at <= seen_before, ConversationRow.opened_at <= opened_before)
-        return self._session.scalars(select(ConversationRow.conversation).where(over).limit(limit)).all()
-
-
 class SqlOpinions:
     """Feedback on answers."""
 
@@ -200,20 +151,3 @@ class SqlUnanswered:
     def remove_before(self, day: date) -> int:
         """Delete the older questions."""
         return _count(self._session, delete(UnansweredRow).where(UnansweredRow.day < day))
-
-
-def _columns(record: ConversationRecord) -> dict[str, Any]:
-    return {
-        "conversation": record.conversation,
-        "token_digest": record.token_digest,
-        "audience": record.audience,
-        "sealed": record.sealed,
-        "opened_at": record.opened_at,
-        "seen_at": record.seen_at,
-    }
-
-
-def _conversation(row: ConversationRow | None) -> ConversationRecord | None:
-    if row is None:
-        return None
-    return ConversationRecord(row.conversation, row.token_digest, row.audience, row.sealed, row.opened_at, row.seen_at)

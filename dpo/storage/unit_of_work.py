@@ -9,23 +9,34 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
 from dpo.errors import StorageAway
+from dpo.storage.conversation_rows import SqlConversations
+from dpo.storage.draft_rows import SqlCodes, SqlDrafts, SqlGrants, SqlMembers
 from dpo.storage.engine import WRITING
 from dpo.storage.evidence_rows import SqlEvidence
-from dpo.storage.repositories import SqlConversations, SqlDataKeys, SqlOpinions, SqlUnanswered, SqlVault
+from dpo.storage.repositories import SqlDataKeys, SqlOpinions, SqlUnanswered, SqlVault
+from dpo.storage.ticket_rows import SqlMails, SqlTicketMessages, SqlTickets, SqlUploads
 
 
 class SqlUnitOfWork:
     """A unit of work on a database."""
 
     def __init__(self, engine: Engine, writing: bool) -> None:
-        """Prepare a transaction; nothing is connected before the first statement."""
-        self._session = Session(engine.execution_options(**_options(engine, writing)))
+        """Prepare a transaction on an engine with the options of `_options`; nothing is connected yet."""
+        self._session = Session(engine)
         self.keys = SqlDataKeys(self._session)
         self.vault = SqlVault(self._session)
         self.conversations = SqlConversations(self._session, writing)
         self.opinions = SqlOpinions(self._session)
         self.unanswered = SqlUnanswered(self._session)
         self.evidence = SqlEvidence(self._session)
+        self.members = SqlMembers(self._session)
+        self.drafts = SqlDrafts(self._session, writing)
+        self.tickets = SqlTickets(self._session, writing)
+        self.codes = SqlCodes(self._session, writing)
+        self.grants = SqlGrants(self._session)
+        self.messages = SqlTicketMessages(self._session)
+        self.mails = SqlMails(self._session)
+        self.uploads = SqlUploads(self._session, writing)
 
     def __enter__(self) -> Self:
         """Begin, so that an absent database says so here."""
@@ -69,13 +80,14 @@ class SqlWork:
     """Opens units of work on one engine."""
 
     def __init__(self, engine: Engine) -> None:
-        """Take the engine; the caller disposes of it."""
-        self._engine = engine
+        """Take the engine; the caller disposes of it. Both views share its connections."""
+        self._reading = engine.execution_options(**_options(engine, writing=False))
+        self._writing = engine.execution_options(**_options(engine, writing=True))
 
     def reading(self) -> SqlUnitOfWork:
         """Return a unit that only reads."""
-        return SqlUnitOfWork(self._engine, writing=False)
+        return SqlUnitOfWork(self._reading, writing=False)
 
     def writing(self) -> SqlUnitOfWork:
         """Return a unit that writes."""
-        return SqlUnitOfWork(self._engine, writing=True)
+        return SqlUnitOfWork(self._writing, writing=True)

@@ -30,7 +30,7 @@ TICKET = {
 
 def message(kind: str, text: str, **parts: Any) -> Message:
     """Return a message with every key of the contract."""
-    empty = {
+    empty: Message = {
         "buttons": [],
         "citations": [],
         "options": [],

@@ -40,7 +40,9 @@ def test_no_question_asks_for_what_may_not_be_asked(question: FieldQuestion) -> 
 @pytest.mark.parametrize("question", ALL, ids=lambda question: question.field)
 def test_no_question_promises_a_delay(question: FieldQuestion) -> None:
     for text in texts(question):
-        assert not re.search(r"\b(?:\d+|un|deux|trois|dix|trente) (?:mois|jours?|minutes?|heures?|semaines?)\b", text), text
+        assert not re.search(
+            r"\b(?:\d+|un|deux|trois|dix|trente) (?:mois|jours?|minutes?|heures?|semaines?)\b", text
+        ), text
 
 
 def test_heirs_are_asked_gently_and_about_the_right_person() -> None:
@@ -50,7 +52,9 @@ def test_heirs_are_asked_gently_and_about_the_right_person() -> None:
 
 
 def test_the_question_follows_the_right() -> None:
-    asked = {QUESTIONS["scope"].asked([right]) for right in ("access", "erasure", "restriction", "objection", "portability")}
+    asked = {
+        QUESTIONS["scope"].asked([right]) for right in ("access", "erasure", "restriction", "objection", "portability")
+    }
     assert len(asked) == 5
 
 
@@ -76,8 +80,14 @@ def test_a_kept_value_is_shown_as_its_button_was() -> None:
         ("- {field: x, kind: word, ask: A ?, help: h, why: w}", "bad_value"),
         ("- {field: x, kind: text, help: h, why: w}", "bad_value"),
         ("- {field: x, kind: choice, ask: A ?, help: h, why: w}", "bad_value"),
-        ("- {field: x, kind: text, ask: A ?, help: h, why: w}\n- {field: x, kind: text, ask: A ?, help: h, why: w}", "duplicate_id"),
-        ("- {field: x, kind: text, ask: A ?, help: h, why: w, variants: [{rights: [nope], text: B ?}]}", "unknown_right"),
+        (
+            "- {field: x, kind: text, ask: A ?, help: h, why: w}\n- {field: x, kind: text, ask: A ?, help: h, why: w}",
+            "duplicate_id",
+        ),
+        (
+            "- {field: x, kind: text, ask: A ?, help: h, why: w, variants: [{rights: [nope], text: B ?}]}",
+            "unknown_right",
+        ),
         ("- {field: x, kind: text, ask: A ?, help: h, why: w, colour: red}", "bad_value"),
     ],
 )

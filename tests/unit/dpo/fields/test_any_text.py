@@ -15,7 +15,8 @@ TODAY = date(2026, 11, 22)
 QUESTIONS = load_questions()
 fields = st.sampled_from(sorted(FIELDS))
 days = st.dates(min_value=date(1910, 1, 1), max_value=TODAY)
-bits = st.sampled_from("je suis né le 3 mars 06 12 34 @ . , ? ' - rue 69003 Lyon stop annuler tout sauf pas et mille neuf cent 1 85 05 78 x\n é œ".split(" "))
+WORDS = "je suis né le 3 mars 06 12 34 @ . , ? ' - rue 69003 Lyon stop tout sauf pas et mille neuf cent 1 85 05 é œ"
+bits = st.sampled_from(["x\n", *WORDS.split()])
 
 
 @settings(max_examples=300, deadline=None)
@@ -33,7 +34,13 @@ def test_no_text_raises_and_every_reason_is_a_sentence(field: str, text: str) ->
 @given(days)
 def test_a_birth_date_survives_every_writing(day: date) -> None:
     month = MONTHS[day.month - 1]
-    for written in (day.isoformat(), f"{day:%d/%m/%Y}", f"{day.day} {month} {day.year}", f"le {day.day}.{day.month}.{day.year}", f"{day:%d%m%Y}"):
+    for written in (
+        day.isoformat(),
+        f"{day:%d/%m/%Y}",
+        f"{day.day} {month} {day.year}",
+        f"le {day.day}.{day.month}.{day.year}",
+        f"{day:%d%m%Y}",
+    ):
         assert read("birth_date", written, today=TODAY) == Answer({"birth_date": day.isoformat()})
 
 
@@ -62,10 +69,40 @@ def test_every_code_is_read_back(number: int) -> None:
 
 
 HOSTILE = [
-    "1" * MAX_CHARACTERS, "1 " * 2000, "a" * MAX_CHARACTERS, "a@" * 2000, "a." * 2000, "06 " * 1333, "1/1/" * 1000, "un deux " * 500, "quatre-vingt-" * 300, "12 rue " * 570, "je ne sais pas " * 266,
-    "stop " * 800, "? " * 2000, "pas de " * 570, "mon nom est " * 333, "FR76 " * 800, "FR76" + "0 " * 1990, "'" * MAX_CHARACTERS, "é" * MAX_CHARACTERS, "12 mars " * 500, "sauf tout " * 400, "il y a " * 570, "\n" * 3999 + "x",
-    "jean point " * 363, "adhérent n° " * 333, "nom : " * 666, "e\u0301" * 2000, "69003 " * 666, "parler à " * 444, "ma mère " * 500, "aaa bbb ccc " * 333, "née le " * 570, "prenom " * 570,
-]  # fmt: skip
+    "1" * MAX_CHARACTERS,
+    "1 " * 2000,
+    "a" * MAX_CHARACTERS,
+    "a@" * 2000,
+    "a." * 2000,
+    "06 " * 1333,
+    "1/1/" * 1000,
+    "un deux " * 500,
+    "quatre-vingt-" * 300,
+    "12 rue " * 570,
+    "je ne sais pas " * 266,
+    "stop " * 800,
+    "? " * 2000,
+    "pas de " * 570,
+    "mon nom est " * 333,
+    "FR76 " * 800,
+    "FR76" + "0 " * 1990,
+    "'" * MAX_CHARACTERS,
+    "é" * MAX_CHARACTERS,
+    "12 mars " * 500,
+    "sauf tout " * 400,
+    "il y a " * 570,
+    "\n" * 3999 + "x",
+    "jean point " * 363,
+    "adhérent n° " * 333,
+    "nom : " * 666,
+    "e\u0301" * 2000,
+    "69003 " * 666,
+    "parler à " * 444,
+    "ma mère " * 500,
+    "aaa bbb ccc " * 333,
+    "née le " * 570,
+    "prenom " * 570,
+]
 
 
 @pytest.mark.parametrize("field", sorted(FIELDS))

@@ -27,10 +27,14 @@ def reason(field: str, text: str) -> str:
 @pytest.mark.parametrize(
     "typed",
     [
-        "3 mars 58", "03/03/1958", "3/3/58", "3.3.1958", "03-03-1958", "1958-03-03", "03 03 1958", "03031958", "030358", "le 3 mars 1958",
-        "Né le 3 mars 1958 à Lyon", "née le 03/03/1958", "c'est le 3 Mars 1958", "le trois mars cinquante-huit", "lundi 3 mars 1958",
-        "trois mars mille neuf cent cinquante-huit", "3 mars dix-neuf cent cinquante huit", "3 mars '58", "03 / 03 / 1958", "le 3 mars 1958 ?",
-        "Je suis née le 3 mars 1958, merci", "3 Mrs 1958", "date de naissance : 03/03/1958", "3 de mars 1958", "03.03.58", "０３/０３/１９５８",
+        "3 mars 58", "03/03/1958", "3/3/58", "3.3.1958", "03-03-1958", "1958-03-03", "03 03 1958", "03031958",
+        "030358", "le 3 mars 1958",
+        "Né le 3 mars 1958 à Lyon", "née le 03/03/1958", "c'est le 3 Mars 1958", "le trois mars cinquante-huit",
+        "lundi 3 mars 1958",
+        "trois mars mille neuf cent cinquante-huit", "3 mars dix-neuf cent cinquante huit", "3 mars '58",
+        "03 / 03 / 1958", "le 3 mars 1958 ?",
+        "Je suis née le 3 mars 1958, merci", "3 Mrs 1958", "date de naissance : 03/03/1958", "3 de mars 1958",
+        "03.03.58", "０３/０３/１９５８",
     ],
 )  # fmt: skip
 def test_a_birth_date_is_read_in_every_french_way(typed: str) -> None:
@@ -83,11 +87,17 @@ def test_an_impossible_birth_date_has_its_own_reason(typed: str, because: str) -
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [
-        ("Dupont", "Dupont"), ("dupont", "Dupont"), ("DUPONT", "Dupont"), ("O'Brien", "O'Brien"), ("o’brien", "O'Brien"), ("N'Guyen", "N'Guyen"),
-        ("Le Goff", "Le Goff"), ("le goff", "Le Goff"), ("de Gaulle", "de Gaulle"), ("d'Ormesson", "d'Ormesson"), ("Van den Berg", "Van den Berg"),
-        ("Dupont-Durand", "Dupont-Durand"), ("Ben Ali", "Ben Ali"), ("Petit", "Petit"), ("Son", "Son"), ("Mme Dupont", "Dupont"), ("moi c'est Leroy", "Leroy"),
-        ("mon nom est Lefèvre", "Lefèvre"), ("Mon nom de famille : Müller", "Müller"), ("Alvarez Gomez", "Alvarez Gomez"), ("Dupont ?", "Dupont"),
-        ("Dupont, prénom Marie", "Dupont"), ("Szczepański", "Szczepański"), ("Stopinski", "Stopinski"), ("Aidelet", "Aidelet"), ("Passerat", "Passerat"),
+        ("Dupont", "Dupont"), ("dupont", "Dupont"), ("DUPONT", "Dupont"), ("O'Brien", "O'Brien"),
+        ("o’brien", "O'Brien"), ("N'Guyen", "N'Guyen"),
+        ("Le Goff", "Le Goff"), ("le goff", "Le Goff"), ("de Gaulle", "de Gaulle"), ("d'Ormesson", "d'Ormesson"),
+        ("Van den Berg", "Van den Berg"),
+        ("Dupont-Durand", "Dupont-Durand"), ("Ben Ali", "Ben Ali"), ("Petit", "Petit"),
+        ("Saint Martin", "Saint Martin"), ("Son", "Son"),
+        ("Mme Dupont", "Dupont"), ("moi c'est Leroy", "Leroy"),
+        ("mon nom est Lefèvre", "Lefèvre"), ("Mon nom de famille : Müller", "Müller"),
+        ("Alvarez Gomez", "Alvarez Gomez"), ("Dupont ?", "Dupont"),
+        ("Dupont, prénom Marie", "Dupont"), ("Szczepański", "Szczepański"), ("Stopinski", "Stopinski"),
+        ("Aidelet", "Aidelet"), ("Passerat", "Passerat"),
         ("Je m'appelle Nguyen", "Nguyen"), ("bonjour, Martin", "Martin"),
     ],
 )  # fmt: skip
@@ -106,6 +116,8 @@ def test_a_last_name_is_read_as_a_name_is_written(typed: str, expected: str) -> 
         ("last_name", "je m'appelle Aïssatou Ndiaye", "Aïssatou", "Ndiaye"),
         ("last_name", "je suis Paul Martin", "Paul", "Martin"),
         ("first_name", "Jean Dupont", "Jean", "Dupont"),
+        ("first_name", "Dupont Jean", "Jean", "Dupont"),
+        ("last_name", "Le Bihan Yann", "Yann", "Le Bihan"),
         ("last_name", "Anne Sophie Dupont", "Anne Sophie", "Dupont"),
         ("last_name", "nom : Dupont, prénom : Marie", "Marie", "Dupont"),
     ],
@@ -129,7 +141,8 @@ def test_a_double_first_name_stays_whole(typed: str) -> None:
 @pytest.mark.parametrize(
     "typed",
     [
-        "je veux supprimer mes données", "1234", "vous êtes qui au juste", "Dupont12", "azerty", "xxx", "aaaaaa", "supprimez tout", "merci", "le", "🙂", "/intent{\"x\":1}",
+        "je veux supprimer mes données", "1234", "vous êtes qui au juste", "Dupont12", "azerty", "xxx", "aaaaaa",
+        "supprimez tout", "merci", "le", "🙂", "/intent{\"x\":1}",
         "<script>alert(1)</script>", "mes données personnelles", "oui", "bonjour madame", "il faut voir",
     ],
 )  # fmt: skip
@@ -147,9 +160,12 @@ def test_a_rare_name_can_be_confirmed() -> None:
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [
-        ("06 12 34 56 78", "+33612345678"), ("0612345678", "+33612345678"), ("06.12.34.56.78", "+33612345678"), ("06-12-34-56-78", "+33612345678"), ("+33 6 12 34 56 78", "+33612345678"),
-        ("+33 (0)6 12 34 56 78", "+33612345678"), ("0033612345678", "+33612345678"), ("6 12 34 56 78", "+33612345678"), ("mon portable c'est le 06 12 34 56 78 merci", "+33612345678"),
-        ("zéro six douze trente-quatre cinquante-six soixante-dix-huit", "+33612345678"), ("01 44 55 66 77", "+33144556677"), ("0692 12 34 56", "+262692123456"), ("0590 82 12 34", "+590590821234"),
+        ("06 12 34 56 78", "+33612345678"), ("0612345678", "+33612345678"), ("06.12.34.56.78", "+33612345678"),
+        ("06-12-34-56-78", "+33612345678"), ("+33 6 12 34 56 78", "+33612345678"),
+        ("+33 (0)6 12 34 56 78", "+33612345678"), ("0033612345678", "+33612345678"),
+        ("6 12 34 56 78", "+33612345678"), ("mon portable c'est le 06 12 34 56 78 merci", "+33612345678"),
+        ("zéro six douze trente-quatre cinquante-six soixante-dix-huit", "+33612345678"),
+        ("01 44 55 66 77", "+33144556677"), ("0692 12 34 56", "+262692123456"), ("0590 82 12 34", "+590590821234"),
         ("+32 475 12 34 56", "+32475123456"), ("0 6 1 2 3 4 5 6 7 8", "+33612345678"),
     ],
 )  # fmt: skip
@@ -159,7 +175,13 @@ def test_a_telephone_number_is_read_as_people_write_it(typed: str, expected: str
 
 @pytest.mark.parametrize(
     ("typed", "because"),
-    [("06 12 34 56", "manque"), ("06 12 34 56 78 9", "trop"), ("3114", "n'existe pas"), ("mon téléphone", "reconnu"), ("06 12 34 56 78 ou 07 12 34 56 78", "deux")],
+    [
+        ("06 12 34 56", "manque"),
+        ("06 12 34 56 78 9", "trop"),
+        ("3114", "n'existe pas"),
+        ("mon téléphone", "reconnu"),
+        ("06 12 34 56 78 ou 07 81 23 45 67", "deux"),
+    ],
 )
 def test_a_wrong_telephone_number_says_why(typed: str, because: str) -> None:
     assert because in reason("phone", typed)
@@ -168,9 +190,14 @@ def test_a_wrong_telephone_number_says_why(typed: str, because: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [
-        ("jean@example.com", "jean@example.com"), ("mon mail : marie.durand+mutuelle@orange.fr merci", "marie.durand+mutuelle@orange.fr"), ("Jean.Dupont@Example.COM.", "Jean.Dupont@example.com"),
-        ("jean point dupont arobase orange point fr", "jean.dupont@orange.fr"), ("jean.dupont [at] free.fr", "jean.dupont@free.fr"), ("jean_dupont@sous.domaine.fr", "jean_dupont@sous.domaine.fr"),
-        ("c'est jean@example.com ?", "jean@example.com"), ("<jean@example.com>", "jean@example.com"), ("jean tiret dupont arobase orange point fr", "jean-dupont@orange.fr"),
+        ("jean@example.com", "jean@example.com"),
+        ("mon mail : marie.durand+mutuelle@orange.fr merci", "marie.durand+mutuelle@orange.fr"),
+        ("Jean.Dupont@Example.COM.", "Jean.Dupont@example.com"),
+        ("jean point dupont arobase orange point fr", "jean.dupont@orange.fr"),
+        ("jean.dupont [at] free.fr", "jean.dupont@free.fr"),
+        ("jean_dupont@sous.domaine.fr", "jean_dupont@sous.domaine.fr"),
+        ("c'est jean@example.com ?", "jean@example.com"), ("<jean@example.com>", "jean@example.com"),
+        ("jean tiret dupont arobase orange point fr", "jean-dupont@orange.fr"),
     ],
 )  # fmt: skip
 def test_an_email_address_is_read_typed_or_dictated(typed: str, expected: str) -> None:
@@ -179,7 +206,13 @@ def test_an_email_address_is_read_typed_or_dictated(typed: str, expected: str) -
 
 @pytest.mark.parametrize(
     ("typed", "because"),
-    [("jean@gmail", "fin"), ("jean", "@"), ("jean..dupont@orange.fr@", "adresse"), ("a@b.fr et c@d.fr", "deux"), ("jean@-orange-.fr", "adresse")],
+    [
+        ("jean@gmail", "fin"),
+        ("jean", "@"),
+        ("jean..dupont@orange.fr@", "adresse"),
+        ("a@b.fr et c@d.fr", "deux"),
+        ("jean@-orange-.fr", "adresse"),
+    ],
 )
 def test_a_wrong_email_address_says_why(typed: str, because: str) -> None:
     assert because in reason("email", typed)
@@ -188,8 +221,10 @@ def test_a_wrong_email_address_says_why(typed: str, because: str) -> None:
 @pytest.mark.parametrize(
     "typed",
     [
-        "12 rue des Lilas 69003 Lyon", "12 bis, avenue Jean Jaurès, 69007 Lyon", "lieu-dit Kerguelen 29200 Brest", "Le Bourg, 23000 Guéret", "20A route de Corte 20250 Corte",
-        "3 place de la Mairie, 2A004 Ajaccio", "Résidence les Pins, bât B, 5 av. Foch 06000 Nice", "1 quai des Orfèvres, 75001 Paris Cedex 01", "Rue de la Loi 16, 1000 Bruxelles, Belgique",
+        "12 rue des Lilas 69003 Lyon", "12 bis, avenue Jean Jaurès, 69007 Lyon", "lieu-dit Kerguelen 29200 Brest",
+        "Le Bourg, 23000 Guéret", "20A route de Corte 20250 Corte",
+        "3 place de la Mairie, 2A004 Ajaccio", "Résidence les Pins, bât B, 5 av. Foch 06000 Nice",
+        "1 quai des Orfèvres, 75001 Paris Cedex 01", "Rue de la Loi 16, 1000 Bruxelles, Belgique",
         "BP 12, 97400 Saint-Denis", "8 impasse du Puits 07 300 Tournon-sur-Rhône",
     ],
 )  # fmt: skip
@@ -203,7 +238,14 @@ def test_an_address_on_several_lines_becomes_one() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "because"),
-    [("Lyon", "Un seul mot"), ("69003", "Un seul mot"), ("69003 Lyon", "rue"), ("12 rue des Lilas", "code postal"), ("12 rue des Lilas 69003", "ville"), ("rue des Lilas, Lyon", "code postal")],
+    [
+        ("Lyon", "Un seul mot"),
+        ("69003", "Un seul mot"),
+        ("69003 Lyon", "rue"),
+        ("12 rue des Lilas", "code postal"),
+        ("12 rue des Lilas 69003", "ville"),
+        ("rue des Lilas, Lyon", "code postal"),
+    ],
 )
 def test_an_incomplete_address_says_what_is_missing(typed: str, because: str) -> None:
     assert because in reason("postal_address", typed)
@@ -212,7 +254,8 @@ def test_an_incomplete_address_says_what_is_missing(typed: str, because: str) ->
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [
-        ("12345678", "12345678"), ("12 345 678", "12345678"), ("ab-1234567", "AB1234567"), ("mon numéro est le AB 123 456", "AB123456"), ("adhérent n° 1234567", "1234567"),
+        ("12345678", "12345678"), ("12 345 678", "12345678"), ("ab-1234567", "AB1234567"),
+        ("mon numéro est le AB 123 456", "AB123456"), ("adhérent n° 1234567", "1234567"),
         ("c'est 0012345", "0012345"), ("n°1234567, merci", "1234567"), ("M123456B", "M123456B"),
     ],
 )  # fmt: skip
@@ -243,8 +286,13 @@ def test_one_sentence_fills_every_field_that_it_answers(asked: str, typed: str) 
 
 
 def test_seven_values_in_one_line_are_all_found() -> None:
-    reading = said("last_name", "Jean Dupont né le 03/03/1958 06 12 34 56 78 jean@example.com 12 rue des Lilas 69003 Lyon adhérent 1234567")
-    assert reading == Answer(ALL | {"phone": "+33612345678", "postal_address": "12 rue des Lilas 69003 Lyon", "member_number": "1234567"})
+    reading = said(
+        "last_name",
+        "Jean Dupont né le 03/03/1958 06 12 34 56 78 jean@example.com 12 rue des Lilas 69003 Lyon adhérent 1234567",
+    )
+    assert reading == Answer(
+        ALL | {"phone": "+33612345678", "postal_address": "12 rue des Lilas 69003 Lyon", "member_number": "1234567"}
+    )
 
 
 def test_another_value_than_the_one_asked_is_not_lost() -> None:
@@ -259,14 +307,20 @@ def test_hello_is_no_answer(field: str) -> None:
 @pytest.mark.parametrize(
     ("field", "typed"),
     [
-        ("member_number", "je ne l'ai pas sous les yeux"), ("member_number", "j'ai perdu ma carte"), ("member_number", "je ne suis pas adhérent"), ("email", "je n'ai pas d'adresse mail"), ("email", "j'en ai pas"),
-        ("email", "pas de mail"), ("phone", "je n'ai pas de téléphone"), ("postal_address", "je ne veux pas la donner"), ("birth_date", "je préfère ne pas répondre"), ("phone", "non"),
+        ("member_number", "je ne l'ai pas sous les yeux"), ("member_number", "j'ai perdu ma carte"),
+        ("member_number", "je ne suis pas adhérent"), ("email", "je n'ai pas d'adresse mail"),
+        ("email", "j'en ai pas"),
+        ("email", "pas de mail"), ("phone", "je n'ai pas de téléphone"),
+        ("postal_address", "je ne veux pas la donner"), ("birth_date", "je préfère ne pas répondre"),
+        ("phone", "non"),
     ],
 )  # fmt: skip
 def test_not_having_it_leads_on(field: str, typed: str) -> None:
     assert said(field, typed) == Skip()
 
 
-@pytest.mark.parametrize("typed", ["où je le trouve ?", "c'est sur la carte ?", "c'est quoi le numéro d'adhérent", "où est mon numéro"])
+@pytest.mark.parametrize(
+    "typed", ["où je le trouve ?", "c'est sur la carte ?", "c'est quoi le numéro d'adhérent", "où est mon numéro"]
+)
 def test_a_question_about_the_number_is_a_question(typed: str) -> None:
     assert isinstance(said("member_number", typed), Question)

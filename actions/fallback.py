@@ -11,13 +11,13 @@ LAST_TRY = 3
 """The failure in a row that leaves the loop (features.md, test 3)."""
 
 
-def not_understood(house: House, heard: Heard) -> tuple[list[Message], Events]:
-    """Say that the message was not understood; the third time in a row, hand over to a human."""
+def not_understood(house: House, heard: Heard, reply: str = "fallback") -> tuple[list[Message], Events]:
+    """Say with a ready-made reply that the message was not understood; the third time in a row, offer a human."""
     failures = heard.failures + 1
     events: Events = [SlotSet("failures", float(failures % LAST_TRY))]
     if failures >= LAST_TRY:
         return [reply_message(house.pack, "handoff", house.reply("third_failure"), operation="human")], events
-    return [reply_message(house.pack, "out_of_scope", house.reply("fallback"))], events
+    return [reply_message(house.pack, "out_of_scope", house.reply(reply))], events
 
 
 class ActionFallback(DeliaAction):

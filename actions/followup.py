@@ -54,7 +54,11 @@ class ActionFollowup(DeliaAction):
             else f"– {source.title} ({source.document}, {source.section})"
             for source in pack.citations(article)
         ]
-        text = "\n".join([SOURCE_INTRO, *lines]) if lines else "La politique ne dit rien sur ce point : il n'y a pas de passage à citer."
+        text = (
+            "\n".join([SOURCE_INTRO, *lines])
+            if lines
+            else "La politique ne dit rien sur ce point : il n'y a pas de passage à citer."
+        )
         return message(
             "answer" if lines else "silent",
             text,

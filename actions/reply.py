@@ -1,10 +1,11 @@
 """Ready-made replies: courtesy, what is not privacy, words with two meanings."""
 
 from actions.base import DeliaAction, Events, understood
+from actions.fallback import not_understood
 from actions.heard import Heard
 from actions.say import Message, reply_message
 
-EMERGENCY = "out_of_scope/emergency"
+UNREADABLE = "out_of_scope/gibberish"
 
 
 class ActionReply(DeliaAction):
@@ -13,7 +14,9 @@ class ActionReply(DeliaAction):
     NAME = "action_reply"
 
     def decide(self, heard: Heard) -> tuple[list[Message], Events]:
-        """Say the reply of the label that was heard."""
+        """Say the reply of the label that was heard; what cannot be read counts as a failure."""
+        if heard.label == UNREADABLE:
+            return not_understood(self.house, heard, UNREADABLE)
         kind = "smalltalk" if heard.label.startswith("smalltalk") else "out_of_scope"
         return [reply_message(self.house.pack, kind, self.house.reply(heard.label))], understood()
 

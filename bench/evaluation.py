@@ -1,16 +1,18 @@
-"""`make eval`: asks every question of a file through the real chat API and reports what came back, in docs/quality.md."""
+"""`make eval`: asks every question of a file through the real chat API and writes docs/quality.md."""
 
 import argparse
 import asyncio
+import os
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 import httpx
 
+from bench.baselines import baselines
 from bench.house import running_house
 from bench.questions import Question, load_questions
 from bench.scores import MEASURES, Messages, first_answer, measure, policy_sections, rights
@@ -21,6 +23,11 @@ from knowledge.loader import load
 ROOT = Path(__file__).resolve().parents[1]
 HELD_OUT = ROOT / "tests/nlu/heldout.jsonl"
 QUALITY = ROOT / "docs/quality.md"
+SEARCH = "recherche"
+FOUND_BY_SEARCH = ("section_first", "section_near")
+"""All that a search can be judged by: it knows neither requests nor silence."""
+EPOCHS = 100
+"""Of the stock recipe, as `rasa init` gives it."""
 AT_ONCE = 4
 """Questions under way at the same time: the machine is busy, the answers are the same."""
 
@@ -44,14 +51,16 @@ async def ask_all(organisation: str, questions: Sequence[Question]) -> Answered:
     """Ask an organisation's questions in its own house."""
     turns = asyncio.Semaphore(AT_ONCE)
     with tempfile.TemporaryDirectory() as folder:
-        async with running_house(organisation, Path(folder)) as (deployment, _seconds):
-            async with httpx.AsyncClient(base_url=deployment.address, timeout=60) as client:
+        async with (
+            running_house(organisation, Path(folder)) as (deployment, _seconds),
+            httpx.AsyncClient(base_url=deployment.address, timeout=60) as client,
+        ):
 
-                async def one(question: Question) -> tuple[Question, Messages]:
-                    async with turns:
-                        return question, await ask(client, question)
+            async def one(question: Question) -> tuple[Question, Messages]:
+                async with turns:
+                    return question, await ask(client, question)
 
-                return list(await asyncio.gather(*map(one, questions)))
+            return list(await asyncio.gather(*map(one, questions)))
 
 
 def groups(answered: Answered) -> dict[str, Answered]:
@@ -108,13 +117,29 @@ def confusions(answered: Answered) -> str:
     return "\n".join(f"- {wanted} pris pour {taken} : {count}" for (wanted, taken), count in pairs.most_common(12))
 
 
-def report(answered: Answered, file: Path) -> str:
+def comparison(ours: Answered, others: Mapping[str, Answered]) -> str:
+    """Return ours beside simpler means, as Markdown; « – » where a means cannot do the thing at all."""
+    columns = {"Délia": ours, **others}
+    lines = ["| mesure | " + " | ".join(columns) + " |", "|---|" + "---|" * len(columns)]
+    for name in MEASURES:
+        cells = [
+            "–" if column.startswith(SEARCH) and name not in FOUND_BY_SEARCH else str(measure(name, pairs))
+            for column, pairs in columns.items()
+        ]
+        lines.append(f"| {name} | {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def report(answered: Answered, file: Path, others: Mapping[str, Answered]) -> str:
     """Return the quality card: figures, confusions, the editions they hold for."""
     packs = [load(organisation) for organisation in sorted({question.org for question, _ in answered})]
-    editions = "\n".join(f"- {pack.name} : {pack.document_title}, {pack.edition or 'sans date'} ({pack.document})" for pack in packs)
+    editions = "\n".join(
+        f"- {pack.name} : {pack.document_title}, {pack.edition or 'sans date'} ({pack.document})" for pack in packs
+    )
     return (
         f"# Carte de qualité\n\nMesurée le {date.today():%d/%m/%Y} sur `{file.name}` ({len(answered)} phrases), "
         f"par l'API de conversation, avec intervalles à 95 % (Wilson).\n\n{editions}\n\n{table(answered)}\n\n"
+        f"## À côté de moyens plus simples\n\n{comparison(answered, others)}\n\n"
         f"## Confusions entre droits\n\n{confusions(answered) or 'aucune'}\n"
     )
 
@@ -136,7 +161,9 @@ def main() -> int:
     parser.add_argument("--mistakes", action="store_true", help="montre chaque réponse fausse")
     options = parser.parse_args()
     answered = asyncio.run(evaluate(options.file))
-    card = report(answered, options.file)
+    questions = [question for question, _ in answered]
+    epochs = EPOCHS if os.environ.get("BASELINE") == "1" else 0
+    card = report(answered, options.file, baselines(questions, stock_epochs=epochs))
     print(card)
     if options.mistakes:
         for question, messages in mistakes(answered):

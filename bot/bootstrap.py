@@ -17,10 +17,12 @@ from bot.outbox import MemoryOutbox
 from bot.payloads import Payloads
 from bot.pseudonymiser import pseudonymise
 from bot.rate_limits import RateLimits
+from bot.readiness import actions_probe
 from bot.settings import Settings, reveal
 from bot.tokens import JwtVerifier, KeySet
 from dpo.errors import StorageAway
 from knowledge.loader import load
+from knowledge.pack import Pack
 
 _PAGES = Path(__file__).parent / "web"
 
@@ -39,7 +41,8 @@ def build_parts(settings: Settings) -> Parts:
     """Choose the part behind each port of the gateway."""
     key = settings.signing_key
     case_file = _case_file(settings)
-    words = FirstWords(load(settings.organisation))
+    pack = load(settings.organisation)
+    words = FirstWords(pack)
     return Parts(
         sessions=case_file.sessions(),
         engine=_engine(settings),
@@ -55,7 +58,20 @@ def build_parts(settings: Settings) -> Parts:
         pages=_PAGES if _PAGES.is_dir() else None,
         allowed_origins=settings.allowed_origins,
         on_close=(case_file.close,),
+        organisation=organisation_card(pack),
+        actions_answer=actions_probe(settings.delia_actions_url),
     )
+
+
+def organisation_card(pack: Pack) -> dict[str, str | None]:
+    """Return what the page says of the organisation: its name, its policy, how to reach its DPO."""
+    return {
+        "name": pack.name,
+        "document_title": pack.document_title,
+        "edition": pack.edition,
+        "dpo_email": pack.contacts.dpo_email,
+        "dpo_post": pack.contacts.dpo_post,
+    }
 
 
 def _case_file(settings: Settings) -> CaseFile:

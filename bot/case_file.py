@@ -4,10 +4,13 @@ from datetime import UTC, datetime
 from threading import Lock
 
 from bot.settings import Settings, reveal
+from dpo.clock import paris_day
 from dpo.conversations import StoredSessions
 from dpo.crypto import KeyRing
+from dpo.demo import load_demo_members
 from dpo.errors import StorageAway
 from dpo.feedback import FeedbackStore
+from dpo.member_register import SqlMemberRegister
 from dpo.storage.engine import open_engine
 from dpo.storage.migrate import claim, upgrade
 from dpo.storage.unit_of_work import SqlWork
@@ -26,6 +29,7 @@ class CaseFile:
         self._engine = open_engine(self._url)
         self._work = SqlWork(self._engine)
         self._ring = KeyRing.from_setting(reveal(settings.delia_secret_key))
+        self._demo_folder = settings.folder if settings.development else None
         self._prepared, self._preparing = False, Lock()
 
     def sessions(self) -> StoredSessions:
@@ -47,7 +51,13 @@ class CaseFile:
             if not self._prepared:
                 upgrade(self._url)
                 claim(self._engine, self._organisation)
+                self._fill_demo()
                 self._prepared = True
+
+    def _fill_demo(self) -> None:
+        """Fill an empty member register with invented people; only in development."""
+        if self._demo_folder is not None:
+            load_demo_members(SqlMemberRegister(self._work, self._ring), self._demo_folder, paris_day(_utc_now()))
 
     def answers(self) -> bool:
         """Tell whether it can be read and written now."""

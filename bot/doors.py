@@ -1,6 +1,6 @@
 """What a door needs from the rest of the house, as ports that `bot/bootstrap.py` fills."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, Protocol
@@ -75,3 +75,5 @@ class Parts:
     heartbeat_seconds: float = 15.0
     lanes: Lanes = field(default_factory=Lanes)
     on_close: tuple[Callable[[], object], ...] = ()
+    organisation: Mapping[str, str | None] = field(default_factory=dict)
+    actions_answer: Callable[[], Awaitable[bool]] | None = None

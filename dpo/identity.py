@@ -25,8 +25,7 @@ STALE = "stale"
 
 _WANT_FRESH = frozenset({Right.ACCESS, Right.PORTABILITY})
 _CONTACT_WORDS = frozenset(
-    ("adresse", "mail", "mails", "email", "emails", "courriel", "telephone", "portable", "mobile")
-    + ("iban", "rib", "banque", "bancaire", "compte")
+    words("adresse mail mails email emails courriel telephone portable mobile iban rib banque bancaire compte")
 )
 _OWN_NAMES = (RequesterKind.SELF, RequesterKind.COLLABORATOR)
 

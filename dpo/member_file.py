@@ -19,7 +19,7 @@ HEADER = (
 MOST_SAID = 50
 """Wrong lines that are said one by one; the rest is counted."""
 
-_NUMBER = re.compile(r"[0-9A-Za-z][0-9A-Za-z .\-]{1,30}")
+_NUMBER = re.compile(r"[0-9A-Za-z][0-9A-Za-z .\-]{0,30}")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 

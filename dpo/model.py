@@ -240,6 +240,7 @@ class Draft:
     identity: Identity = Identity()
     signed_in: bool = False
     on_file: tuple[str, ...] = ()
+    health: bool = False
     citations: tuple[Citation, ...] = ()
 
     def with_filled(self, references: Mapping[str, str]) -> "Draft":

@@ -24,8 +24,7 @@ def wordless(event: Dict[str, Any]) -> Dict[str, Any]:
     """Return a serialised user event with intent names and scores, without text, entity values or metadata."""
     parsed = event.get("parse_data") or {}
     entities = [
-        {"entity": entity.get("entity"), "start": 0, "end": 0, "value": None}
-        for entity in parsed.get("entities") or []
+        {"entity": entity.get("entity"), "start": 0, "end": 0, "value": None} for entity in parsed.get("entities") or []
     ]
     return {
         "event": "user",
@@ -56,11 +55,7 @@ def compact(tracker: DialogueStateTracker) -> List[Dict[str, Any]]:
     conversation then costs more with each turn and keeps what people typed. Here the size is constant.
     """
     header: List[Event] = [ActionExecuted(ACTION_SESSION_START_NAME), SessionStarted()]
-    slots = [
-        SlotSet(name, slot.value)
-        for name, slot in tracker.slots.items()
-        if slot.value != slot.initial_value
-    ]
+    slots = [SlotSet(name, slot.value) for name, slot in tracker.slots.items() if slot.value != slot.initial_value]
     loop = [ActiveLoop(tracker.active_loop_name)] if tracker.active_loop_name else []
     kept = [
         event

@@ -30,7 +30,7 @@ def character_grams(words: Sequence[str]) -> Iterable[str]:
 def word_grams(words: Sequence[str]) -> Iterable[str]:
     """Yield each word and each pair of neighbours."""
     yield from words
-    for left, right in zip(words, words[1:]):
+    for left, right in zip(words, words[1:]):  # noqa: B905, RUF007 - Python 3.10, lengths differ by one
         yield f"{left} {right}"
 
 

@@ -1,4 +1,4 @@
-"""The trained model as a whole: from a part of a message to one share a label. Saved as arrays and JSON, never pickled."""
+"""The trained model as a whole: from a text to one share a label. Saved as arrays and JSON, never pickled."""
 
 from __future__ import annotations
 
@@ -89,7 +89,9 @@ class Model:
     def load(cls, folder: Path) -> "Model":
         """Read what `save` wrote."""
         tables = json.loads((folder / "tables.json").read_text("utf-8"))
-        blocks = [{gram: (int(c), float(i)) for gram, (c, i) in tables[name].items()} for name in ("characters", "words")]
+        blocks = [
+            {gram: (int(c), float(i)) for gram, (c, i) in tables[name].items()} for name in ("characters", "words")
+        ]
         parts = [_arrays(folder / f"{name}.npz") for name in ("margins", "network", "acts")]
         grams, acts = Grams(*blocks), Acts(parts[2], tables["acts"])
         return cls(tables["labels"], grams, Margins(parts[0]), Network(parts[1]), acts)

@@ -126,5 +126,6 @@ def spell(text: str) -> str:
 
 def _full_forms(words: List[str]) -> Iterator[str]:
     """Yield each word in full; « c » and « g » stay as they are where the verb follows (« c'est »)."""
-    for word, following in zip(words, [*words[1:], ""]):
+    following_words = [*words[1:], ""][: len(words)]
+    for word, following in zip(words, following_words, strict=True):
         yield word if word in ELIDED and following in VERBS_AFTER_ELISION else SHORT_FORMS.get(word, word)

@@ -7,7 +7,8 @@ from typing import List
 
 SENTENCE_END = re.compile(r"(?<=[.!?;…])\s+|\n+")
 CLAUSE_END = re.compile(
-    r"\s*[,:]?\s+(?:et|puis|mais|ainsi que|et aussi|par ailleurs|en plus|également|egalement|aussi)\s+|\s*,\s+|\s+[–-]\s+",
+    r"\s*[,:]?\s+(?:et|puis|mais|ainsi que|et aussi|par ailleurs|en plus|également|egalement|aussi)\s+"
+    r"|\s*,\s+|\s+[–-]\s+",
     re.IGNORECASE,
 )
 SHORTEST = 3

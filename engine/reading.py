@@ -1,4 +1,4 @@
-"""From the scores of a message and of its parts to what was understood: one label, every right asked for, or nothing."""
+"""From the scores of a message and of its parts to what was understood: label, rights, or nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The three trained parts of the model: margins of a linear machine, a small network, and what kind of act a message is."""
+"""The three trained parts of the model: a linear machine, a small network, and the kind of act a message is."""
 
 from __future__ import annotations
 
@@ -58,7 +58,9 @@ class Network:
     @classmethod
     def train(cls, features: sp.csr_matrix, targets: np.ndarray, seed: int) -> "Network":
         """Learn from one row a phrase (grams, then vector) and the index of its label."""
-        network = MLPClassifier((HIDDEN,), batch_size=BATCH, learning_rate_init=LEARNING_RATE, alpha=1e-5, random_state=seed)
+        network = MLPClassifier(
+            (HIDDEN,), batch_size=BATCH, learning_rate_init=LEARNING_RATE, alpha=1e-5, random_state=seed
+        )
         for _epoch in range(EPOCHS):
             network.partial_fit(features, targets, classes=np.unique(targets))
         arrays = {f"weights{i}": _float(matrix) for i, matrix in enumerate(network.coefs_)}

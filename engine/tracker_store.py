@@ -107,9 +107,7 @@ class WordlessTrackerStore(TrackerStore):
         if now < self._next_purge:
             return
         self._next_purge = now + PURGE_EVERY
-        connection.execute(
-            CONVERSATIONS.delete().where(CONVERSATIONS.c.updated_at < now - self._keep_seconds)
-        )
+        connection.execute(CONVERSATIONS.delete().where(CONVERSATIONS.c.updated_at < now - self._keep_seconds))
 
     def _transaction(self) -> "_CountedTransaction":
         return _CountedTransaction(self)

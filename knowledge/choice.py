@@ -18,11 +18,13 @@ SECOND_OPINION_WEIGHT = 0.15
 # Only the first results of the search speak: the tail is noise that would dilute them.
 SECOND_OPINION_DEPTH = 5
 # Below this, the best article has too little for it: say so instead of guessing.
-MIN_EVIDENCE = 0.20
-# From here on the best article is answered, whatever comes second.
-CLEAR_EVIDENCE = 0.55
+MIN_EVIDENCE = 0.10
+# From here on the best article is answered, unless another is practically level.
+CLEAR_EVIDENCE = 0.40
 # A runner-up whose evidence reaches this share of the best one's is « really close ».
-CLOSE_SHARE = 0.60
+CLOSE_SHARE = 0.80
+# From CLEAR_EVIDENCE on, only a runner-up that is practically level is offered as well.
+LEVEL_SHARE = 0.95
 MAX_CHOICES = 3
 # A runner-up with this much evidence is shown under the answer: the question might have meant it.
 NEAR_EVIDENCE = 0.03
@@ -72,8 +74,9 @@ def decide(pack: Pack, audience: Audience, ranking: Ranking, second_opinion: Ran
     if not ranked or ranked[0][1] < MIN_EVIDENCE:
         return Unsure(tuple(article for article, _evidence in ranked[:MAX_CHOICES]))
     best, evidence = ranked[0]
-    close = [article for article, weight in ranked[:MAX_CHOICES] if weight >= evidence * CLOSE_SHARE]
-    if evidence >= CLEAR_EVIDENCE or len(close) == 1:
+    share = LEVEL_SHARE if evidence >= CLEAR_EVIDENCE else CLOSE_SHARE
+    close = [article for article, weight in ranked[:MAX_CHOICES] if weight >= evidence * share]
+    if len(close) == 1:
         return Chosen(
             best, evidence, tuple(article for article, weight in ranked[1:MAX_CHOICES] if weight >= NEAR_EVIDENCE)
         )

@@ -19,11 +19,11 @@ install() { # folder, python version, lock
   stamp="$(sha256sum "$lock" | cut -d' ' -f1) $python"
   if [ -f "$folder/.delia-lock" ] && [ "$(cat "$folder/.delia-lock")" = "$stamp" ]; then return; fi
   say "• Environnement $folder (Python $python, $(grep -c '==' "$lock") paquets)…"
-  if ! "$UV" venv --quiet --clear --python "$python" "$folder" 2>var/python-search.log; then
+  if [ ! -x "$folder/bin/python" ] && ! "$UV" venv --quiet --python "$python" "$folder" 2>var/python-search.log; then
     say "Python $python est introuvable. Installez-le par « apt install python$python-venv », « pyenv install $python » ou « uv python install $python », puis relancez." >&2
     exit 1
   fi
-  "$UV" pip install --python "$folder" --require-hashes --requirement "$lock" --quiet
+  "$UV" pip sync --python "$folder" --require-hashes --quiet "$lock"
   printf '%s' "$stamp" > "$folder/.delia-lock"
 }
 

@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from bot.cli import ask, doctor, knowledge, tokens
+from bot.cli import ask, cases, doctor, knowledge, tokens
 from bot.errors import SettingsError
 
 app = typer.Typer(help="Délia, l'assistante vie privée de la mutuelle.", no_args_is_help=True, add_completion=False)
@@ -12,6 +12,11 @@ app.command()(ask.ask)
 app.command()(doctor.doctor)
 app.add_typer(knowledge.app, name="knowledge")
 app.add_typer(tokens.app, name="token")
+app.add_typer(cases.tickets, name="tickets")
+app.add_typer(cases.members, name="members")
+app.add_typer(cases.evidence, name="evidence")
+app.add_typer(cases.keys, name="keys")
+app.command()(cases.purge)
 
 
 def main() -> int:

@@ -25,7 +25,8 @@ def check() -> None:
             for finding in error.findings:
                 typer.echo(f"{finding.place.file}:{finding.place.line}: {finding.message}", err=True)
         else:
-            typer.echo(f"{pack.name} : {len(pack.articles)} fiches, {len(pack.facts)} faits, {len(pack.law)} notes de droit. Tout est en ordre.")
+            counted = f"{len(pack.articles)} fiches, {len(pack.facts)} faits, {len(pack.law)} notes de droit"
+            typer.echo(f"{pack.name} : {counted}. Tout est en ordre.")
     if refused:
         raise typer.Exit(1)
 

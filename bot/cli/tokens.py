@@ -10,7 +10,9 @@ from bot.tokens import Role, sign_token
 app = typer.Typer(help="Jetons de développement (espace adhérent, intranet).", no_args_is_help=True)
 
 DEMO_MEMBER = "100001"
-DEVELOPMENT_ONLY = "Cette commande n'existe qu'en développement : en production, le jeton vient de votre fournisseur d'identité."
+DEVELOPMENT_ONLY = (
+    "Cette commande n'existe qu'en développement : en production, le jeton vient de votre fournisseur d'identité."
+)
 
 
 def development_token(settings: Settings, role: Role, member_number: str = DEMO_MEMBER, auth_age: int = 0) -> str:

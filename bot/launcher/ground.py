@@ -44,7 +44,9 @@ def require_space(folder: Path, megabytes: int = MIN_FREE_MEGABYTES) -> None:
     """
     free = shutil.disk_usage(folder).free // 2**20
     if free < megabytes:
-        raise NotEnoughSpace(f"Il reste {free} Mo sur le disque, il en faut {megabytes} : faites de la place, puis relancez.")
+        raise NotEnoughSpace(
+            f"Il reste {free} Mo sur le disque, il en faut {megabytes} : faites de la place, puis relancez."
+        )
 
 
 def require_writable(folder: Path) -> None:
@@ -59,4 +61,6 @@ def require_writable(folder: Path) -> None:
         probe.touch()
         probe.unlink()
     except OSError as error:
-        raise NotWritable(f"Le dossier {folder} n'est pas inscriptible : corrigez ses droits, puis relancez.") from error
+        raise NotWritable(
+            f"Le dossier {folder} n'est pas inscriptible : corrigez ses droits, puis relancez."
+        ) from error

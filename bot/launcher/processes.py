@@ -49,7 +49,7 @@ class Deployment:
 
     def children(self) -> tuple[Child, ...]:
         """Return the processes in the order in which they start."""
-        return self.actions(), self.engine(), self.gateway()
+        return self.actions(), self.engine(), self.gateway(), self.caretaker()
 
     def actions(self) -> Child:
         """Return the action server: current Python, loopback, shared secret."""
@@ -67,6 +67,10 @@ class Deployment:
     def gateway(self) -> Child:
         """Return the gateway, the only process that people reach."""
         return self._child("gateway", [sys.executable, "-m", "bot.gateway"], {})
+
+    def caretaker(self) -> Child:
+        """Return the caretaker: sends the mails, applies the retention rules."""
+        return self._child("caretaker", [sys.executable, "-m", "bot.caretaker"], {})
 
     def _child(self, name: str, command: list[str], extra: Mapping[str, str]) -> Child:
         return Child(name, command, self.environment() | dict(extra), self.folder / "logs" / f"{name}.log")

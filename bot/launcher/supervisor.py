@@ -65,15 +65,21 @@ class Supervisor:
         for task in late:
             await task
 
+    def _is_stopping(self) -> bool:
+        return self._stopping
+
     async def _watch(self, child: Child) -> None:
         pause = FIRST_PAUSE / 2
-        while not self._stopping:
+        while not self._is_stopping():
             started = time.monotonic()
             code = await self._run(child)
-            if self._stopping:
+            if self._is_stopping():
                 return
             pause = next_pause(pause, time.monotonic() - started)
-            self._say(f"• {child.name} s'est arrêté (code {code}) ; nouveau démarrage dans {pause:.0f} s. Journal : {child.log}")
+            self._say(
+                f"• {child.name} s'est arrêté (code {code}) ; nouveau démarrage dans {pause:.0f} s. "
+                f"Journal : {child.log}"
+            )
             await asyncio.sleep(pause)
 
     async def _run(self, child: Child) -> int:

@@ -64,9 +64,11 @@ def ensure_model(root: Path = ROOT, *, force: bool = False) -> Path:
 def _train(root: Path, path: Path) -> None:
     print("• Apprentissage du modèle (une à quatre minutes)…", flush=True)
     started = time.monotonic()
+    unfinished = path.parent / "unfinished"
     command = [
-        str(root / ".venv-rasa/bin/rasa"), "train", "--skip-validation", "--force", "--config", "config.yml", "--domain", "domain",
-        "--data", "data", "--out", "models", "--fixed-model-name", path.name.removesuffix(".tar.gz"),
+        str(root / ".venv-rasa/bin/rasa"), "train", "--skip-validation", "--force", "--config", "config.yml",
+        "--domain", "domain", "--data", "data", "--out", str(unfinished),
+        "--fixed-model-name", path.name.removesuffix(".tar.gz"),
     ]  # fmt: skip
     with subprocess.Popen(
         command, cwd=root, env=os.environ | QUIET, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
@@ -75,8 +77,10 @@ def _train(root: Path, path: Path) -> None:
         threading.Thread(target=_show_progress, args=(done, started), daemon=True).start()
         output = (process.stdout.read() if process.stdout else "").splitlines()
         done.set()
-    if process.returncode or not path.exists():
+    trained = unfinished / path.name
+    if process.returncode or not trained.exists():
         raise TrainingFailed("L'apprentissage a échoué :\n" + "\n".join(output[-15:]))
+    trained.replace(path)  # at once: nobody ever loads half a model
     print(f"• Modèle prêt en {time.monotonic() - started:.0f} s.", flush=True)
 
 

@@ -93,7 +93,7 @@ class SqlDrafts:
         wanted = select(DraftRow.reference).where(DraftRow.changed_at <= changed_before, DraftRow.reference > after)
         return self._session.scalars(wanted.order_by(DraftRow.reference).limit(limit)).all()
 
-    def _one(self, wanted: Select[tuple[DraftRow]]) -> DraftRecord | None:
+    def _one(self, wanted: Select[Any]) -> DraftRecord | None:
         wanted = wanted.execution_options(populate_existing=True)
         row = self._session.scalar(wanted.with_for_update() if self._writing else wanted)
         return DraftRecord(row.reference, row.conversation, row.changed_at, row.body) if row else None

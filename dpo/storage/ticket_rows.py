@@ -73,7 +73,7 @@ class SqlTickets:
         for table in (TicketMessageRow, TicketWordRow, TicketRightRow, TicketRow):
             self._session.execute(delete(table).where(table.reference == reference))
 
-    def _one(self, wanted: Select[tuple[TicketRow]]) -> TicketRecord | None:
+    def _one(self, wanted: Select[Any]) -> TicketRecord | None:
         wanted = wanted.execution_options(populate_existing=True)
         row = self._session.scalar(wanted.with_for_update() if self._writing else wanted)
         return _ticket(row, self._rights(row.reference)) if row else None
@@ -178,7 +178,7 @@ class SqlUploads:
         self._session.execute(delete(UploadRow).where(UploadRow.token_digest == token_digest))
 
 
-def _filtered(query: Select[tuple[TicketRow]], wanted: TicketFilter) -> Select[tuple[TicketRow]]:
+def _filtered(query: Select[Any], wanted: TicketFilter) -> Select[Any]:
     if wanted.statuses:
         query = query.where(TicketRow.status.in_(wanted.statuses))
     if wanted.open_only:

@@ -8,7 +8,9 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
+from dpo.case_ports import Codes, Drafts, Grants, Mails, MemberRows, TicketMessages, Tickets, Uploads
 from dpo.errors import StorageAway
+from dpo.ports import Conversations, DataKeys, EvidenceRows, Opinions, Unanswered, VaultShelves
 from dpo.storage.conversation_rows import SqlConversations
 from dpo.storage.draft_rows import SqlCodes, SqlDrafts, SqlGrants, SqlMembers
 from dpo.storage.engine import WRITING
@@ -23,20 +25,20 @@ class SqlUnitOfWork:
     def __init__(self, engine: Engine, writing: bool) -> None:
         """Prepare a transaction on an engine with the options of `_options`; nothing is connected yet."""
         self._session = Session(engine)
-        self.keys = SqlDataKeys(self._session)
-        self.vault = SqlVault(self._session)
-        self.conversations = SqlConversations(self._session, writing)
-        self.opinions = SqlOpinions(self._session)
-        self.unanswered = SqlUnanswered(self._session)
-        self.evidence = SqlEvidence(self._session)
-        self.members = SqlMembers(self._session)
-        self.drafts = SqlDrafts(self._session, writing)
-        self.tickets = SqlTickets(self._session, writing)
-        self.codes = SqlCodes(self._session, writing)
-        self.grants = SqlGrants(self._session)
-        self.messages = SqlTicketMessages(self._session)
-        self.mails = SqlMails(self._session)
-        self.uploads = SqlUploads(self._session, writing)
+        self.keys: DataKeys = SqlDataKeys(self._session)
+        self.vault: VaultShelves = SqlVault(self._session)
+        self.conversations: Conversations = SqlConversations(self._session, writing)
+        self.opinions: Opinions = SqlOpinions(self._session)
+        self.unanswered: Unanswered = SqlUnanswered(self._session)
+        self.evidence: EvidenceRows = SqlEvidence(self._session)
+        self.members: MemberRows = SqlMembers(self._session)
+        self.drafts: Drafts = SqlDrafts(self._session, writing)
+        self.tickets: Tickets = SqlTickets(self._session, writing)
+        self.codes: Codes = SqlCodes(self._session, writing)
+        self.grants: Grants = SqlGrants(self._session)
+        self.messages: TicketMessages = SqlTicketMessages(self._session)
+        self.mails: Mails = SqlMails(self._session)
+        self.uploads: Uploads = SqlUploads(self._session, writing)
 
     def __enter__(self) -> Self:
         """Begin, so that an absent database says so here."""

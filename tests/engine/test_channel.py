@@ -13,7 +13,7 @@ SECRET = "a-long-enough-secret"
     ("typed", "read"),
     [
         ("/restart", "restart"),
-        ("  //intent{\"x\":\"y\"}", "intent{\"x\":\"y\"}"),
+        ('  //intent{"x":"y"}', 'intent{"x":"y"}'),
         ("combien de temps ?", "combien de temps ?"),
         ("", ""),
     ],
@@ -45,5 +45,7 @@ def test_nobody_enters_without_the_secret(headers):
 
     app = Sanic("channel_" + str(len(str(headers))))
     app.blueprint(GatewayChannel(SECRET).blueprint(never), url_prefix="/webhooks/delia")
-    _request, answer = app.test_client.post("/webhooks/delia/turns", json={"conversation": "c", "text": "x"}, headers=headers)
+    _request, answer = app.test_client.post(
+        "/webhooks/delia/turns", json={"conversation": "c", "text": "x"}, headers=headers
+    )
     assert answer.status == 401

@@ -46,7 +46,9 @@ def test_messages_sent_in_order_reach_the_engine_in_order(house: House, session:
     house.engine.seconds = 0.01
 
     async def in_order() -> None:
-        async with httpx.AsyncClient(base_url=house.url, timeout=30) as client:
+        # A connection each: on one that has just become free, a message would overtake those still connecting.
+        limits = httpx.Limits(max_keepalive_connections=0)
+        async with httpx.AsyncClient(base_url=house.url, timeout=30, limits=limits) as client:
             tasks = []
             for n in range(12):
                 tasks.append(asyncio.create_task(_send(client, session, f"question {n} ?")))

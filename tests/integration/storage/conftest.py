@@ -11,10 +11,14 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.engine import make_url
 
+from dpo.case_house import CaseHouse, Plot
+from dpo.clock import paris_day
 from dpo.crypto import KeyRing
+from dpo.demo import load_demo_members
 from dpo.storage.engine import open_engine
 from dpo.storage.migrate import claim, upgrade
 from dpo.storage.unit_of_work import SqlWork
+from knowledge.model import Contacts
 
 POSTGRESQL = os.environ.get("TEST_POSTGRESQL_URL", "postgresql://postgres@127.0.0.1:5432/postgres")
 """A server on which the tests may create databases of their own and drop them."""
@@ -111,6 +115,28 @@ class TestClock:
     def pass_(self, time: timedelta) -> None:
         """Let time pass."""
         self.now += time
+
+
+CONTACTS = Contacts(
+    dpo_name="Délégué à la protection des données",
+    dpo_email="dpo@mutuelle.example",
+    dpo_post="Mutuelle, à l'attention du DPO, 75544 Paris Cedex 11",
+    insurer_post=None,
+    insurer_phone=None,
+    website=None,
+    cnil_url="www.cnil.fr",
+    cnil_post="3 place de Fontenoy, TSA 80715, 75334 Paris Cedex 07",
+)
+
+
+@pytest.fixture
+def house(url: str, clock: TestClock, tmp_path: Path) -> Iterator[CaseHouse]:
+    """The whole case file of a deployment on the test's database, with the invented members."""
+    plot = Plot(ORGANISATION, "Mutuelle Mieux-Être", CONTACTS, url, tmp_path / "var", SECRET)
+    house = CaseHouse(plot, clock)
+    load_demo_members(house.members, tmp_path / "var", paris_day(clock()))
+    yield house
+    house.close()
 
 
 @pytest.fixture

@@ -1,0 +1,23 @@
+"""« Et pour les cookies ? » after « combien de temps ? »: the last question again, about something else."""
+
+import re
+
+from actions.heard import Heard
+from actions.house import House
+from knowledge.model import Article
+
+AGAIN = re.compile(r"\s*(?:et|pareil|idem|même question)\b", re.IGNORECASE)
+LONGEST = 6
+"""Words of the longest such question; a longer one says itself what it wants to know."""
+
+
+def same_question_about(house: House, heard: Heard) -> Article | None:
+    """Return the article that answers the last question (how long, who, how, why) about the subject just named."""
+    if not heard.last_article or not AGAIN.match(heard.text) or len(heard.text.split()) > LONGEST:
+        return None
+    name, _, _topic = heard.label.partition("/")
+    subject = name.removeprefix("ask_")
+    for by_subject in house.followups.table.values():
+        if heard.last_article in by_subject.values() and subject in by_subject:
+            return house.pack.article_for(by_subject[subject], heard.audience)
+    return None

@@ -1,0 +1,1 @@
+"""What has to be measured inside Rasa's own environment; run with its interpreter."""

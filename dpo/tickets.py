@@ -1,0 +1,124 @@
+"""Reading and keeping tickets: one, a list, as JSON, as the person sees it. Who may look is decided elsewhere."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from dpo.case_parts import CaseParts
+from dpo.case_records import TicketFilter, TicketRecord
+from dpo.counter import public_view
+from dpo.errors import MalformedReference, UnknownReference
+from dpo.model import FINISHED, Ticket
+from dpo.owner_keys import key_of, ticket_owner
+from dpo.ports import UnitOfWork
+from dpo.reference import parse
+from dpo.steps import PublicTicket
+from dpo.ticket_json import ticket_json, ticket_summary
+from dpo.ticket_store import record_of, ticket_of
+
+LONGEST_LIST = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class KeptTicket:
+    """A ticket with what its row says besides: which conversation opened it, and whether a human has taken it."""
+
+    ticket: Ticket
+    conversation: str | None
+    opened_at: datetime
+    closed_at: datetime | None
+    human: bool
+
+
+class TicketBook:
+    """Tickets within units of work."""
+
+    def __init__(self, parts: CaseParts) -> None:
+        """Take the parts."""
+        self._parts = parts
+
+    def get(self, unit: UnitOfWork, reference: str) -> KeptTicket:
+        """Return a ticket.
+
+        Raises:
+            UnknownReference: there is none.
+            Purged: it was purged.
+        """
+        record = unit.tickets.get(reference)
+        if record is None:
+            raise UnknownReference
+        return self.opened(unit, record)
+
+    def opened(self, unit: UnitOfWork, record: TicketRecord) -> KeptTicket:
+        """Return the ticket of a row."""
+        ticket = ticket_of(record, key_of(unit, self._parts.ring, ticket_owner(record.reference)))
+        return KeptTicket(ticket, record.conversation, record.opened_at, record.closed_at, record.human)
+
+    def keep(self, unit: UnitOfWork, kept: KeptTicket) -> None:
+        """Keep the new state of a ticket; a finished one gets the moment at which it ended."""
+        over = kept.ticket.status in FINISHED
+        closed = (kept.closed_at or self._parts.now()) if over else None
+        key = key_of(unit, self._parts.ring, ticket_owner(kept.ticket.reference))
+        unit.tickets.change(
+            record_of(
+                kept.ticket,
+                key,
+                conversation=kept.conversation,
+                opened_at=kept.opened_at,
+                closed_at=closed,
+                human=kept.human,
+            )
+        )
+
+
+class Tickets:
+    """The read side, for the command line and the desk."""
+
+    def __init__(self, parts: CaseParts) -> None:
+        """Take the parts."""
+        self._parts, self._book = parts, TicketBook(parts)
+
+    def get(self, reference: str) -> Ticket:
+        """Return a ticket, however its reference is written.
+
+        Raises:
+            MalformedReference: this is no reference.
+            UnknownReference: there is no such ticket.
+        """
+        with self._parts.work.reading() as unit:
+            return self._book.get(unit, parse(reference)).ticket
+
+    def as_json(self, reference: str) -> dict[str, Any]:
+        """Return the contract's JSON of a ticket; same errors as `get`."""
+        with self._parts.work.reading() as unit:
+            ticket = self._book.get(unit, parse(reference)).ticket
+            return ticket_json(ticket, unit.evidence.rows(ticket.reference))
+
+    def list(self, wanted: TicketFilter = TicketFilter()) -> list[dict[str, Any]]:
+        """Return one line a ticket, the most urgent first; at most 1,000 lines."""
+        return [ticket_summary(ticket) for ticket in self.all(wanted)]
+
+    def all(self, wanted: TicketFilter = TicketFilter()) -> Sequence[Ticket]:
+        """Return whole tickets, the most urgent first."""
+        bounded = replace(wanted, limit=min(wanted.limit, LONGEST_LIST))
+        with self._parts.work.reading() as unit:
+            return [self._book.opened(unit, record).ticket for record in unit.tickets.list(bounded)]
+
+    def public(self, reference: str, *, verified: bool = False) -> PublicTicket:
+        """Return what the person sees; the caller has made sure that it is theirs. Same errors as `get`."""
+        return public_view(self.get(reference), verified=verified)
+
+    def human_has(self, conversation: str) -> bool:
+        """Say whether somebody of the DPO's team has taken the last ticket of a conversation: Délia is then silent."""
+        with self._parts.work.reading() as unit:
+            record = unit.tickets.latest(conversation)
+            return record is not None and record.human and record.closed_at is None
+
+
+def readable(reference: str) -> str | None:
+    """Return a reference as issued, None when what was written is none."""
+    try:
+        return parse(reference)
+    except MalformedReference:
+        return None

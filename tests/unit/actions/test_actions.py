@@ -1,0 +1,140 @@
+"""The actions by themselves: what is heard becomes one message of the contract."""
+
+import pytest
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.bootstrap import ACTIONS, build_house
+from actions.fallback import LAST_TRY
+from actions.heard import hear
+
+PARTS = {"kind", "text", "buttons", "citations", "options", "rights", "operation", "field", "ticket"}
+
+
+@pytest.fixture(scope="session")
+def house():
+    return build_house("mieux-etre")
+
+
+@pytest.fixture(scope="session")
+def actions(house):
+    return {action.NAME: action(house) for action in ACTIONS}
+
+
+def turn(intent="", labels=(), rights=(), entities=None, audience="public", text="…", **slots):
+    message = {
+        "intent": {"name": intent},
+        "text": text,
+        "entities": [{"entity": name, "value": value} for name, value in (entities or {}).items()],
+        "understanding": {"labels": list(labels), "rights": list(rights)},
+        "metadata": {"audience": audience},
+    }
+    return Tracker("c", slots, message, [], False, None, {}, "action_listen")
+
+
+async def say(action, tracker):
+    dispatcher = CollectingDispatcher()
+    events = await action.run(dispatcher, tracker, {})
+    messages = [message["custom"] for message in dispatcher.messages]
+    assert all(set(message) == PARTS for message in messages)
+    return messages, {event["name"]: event["value"] for event in events}
+
+
+async def test_a_clear_question_is_answered_with_its_source_and_remembered(actions):
+    heard = turn("ask_retention", [("ask_retention/overview", 0.9)])
+    (answer,), slots = await say(actions["action_answer"], heard)
+    assert answer["kind"] == "answer"
+    assert answer["citations"][0]["section"] == "4.1"
+    assert slots == {"failures": 0.0, "last_article": "retention/overview"}
+
+
+async def test_where_the_policy_is_silent_no_section_is_cited(actions):
+    heard = turn("ask_unaddressed", [("ask_unaddressed/hosting_location", 0.9)])
+    (answer,), _ = await say(actions["action_answer"], heard)
+    assert answer["kind"] == "silent"
+    assert all(citation["source"] != "policy" for citation in answer["citations"])
+
+
+async def test_two_close_meanings_are_a_choice_with_sources(actions):
+    heard = turn("ask_cookies", [("ask_cookies/lifetime", 0.3), ("ask_cookies/consent_duration", 0.29)])
+    (choice,), _ = await say(actions["action_answer"], heard)
+    assert choice["kind"] == "clarification"
+    assert [option["entities"]["article"] for option in choice["options"]][:2] == [
+        "cookies/lifetime",
+        "cookies/consent_duration",
+    ]
+    assert all(option["citations"] for option in choice["options"])
+
+
+async def test_an_internal_article_does_not_exist_for_the_public(actions):
+    heard = turn("show_article", entities={"article": "internal/nir_rules"})
+    (said,), _ = await say(actions["action_show_article"], heard)
+    assert said["kind"] == "error"
+    staff = turn("show_article", entities={"article": "internal/nir_rules"}, audience="collaborator")
+    (said,), _ = await say(actions["action_show_article"], staff)
+    assert said["kind"] in {"answer", "silent"}
+
+
+async def test_two_rights_in_one_sentence_are_both_named(actions):
+    heard = turn("request_erasure", [("request_erasure", 0.9)], [("erasure", 0.9), ("objection_marketing", 0.8)])
+    (said,), _ = await say(actions["action_request"], heard)
+    assert said["rights"] == ["erasure", "objection_marketing"]
+    assert "l'effacement de données et l'arrêt de la publicité" in said["text"]
+
+
+@pytest.mark.parametrize("operation", ["human", "status", "cancel", "add_document"])
+async def test_each_operation_has_its_words(actions, operation):
+    (said,), _ = await say(actions["action_operation"], turn(f"operation_{operation}"))
+    assert said["operation"] == operation
+    assert "dpo@mieux-etre.fr" in said["text"]
+
+
+async def test_the_third_failure_in_a_row_leads_to_a_human(actions):
+    failures = 0.0
+    for attempt in range(1, LAST_TRY + 1):
+        (said,), slots = await say(actions["action_fallback"], turn("nlu_fallback", failures=failures))
+        failures = slots["failures"]
+        assert said["kind"] == ("handoff" if attempt == LAST_TRY else "out_of_scope")
+    assert said["operation"] == "human"
+    assert failures == 0.0
+
+
+@pytest.mark.parametrize(
+    ("kind", "article"),
+    [("duration", "exercise/response_time"), ("who", "exercise/who"), ("how", "exercise/how")],
+)
+async def test_a_followup_leans_on_the_last_answer(actions, kind, article):
+    heard = turn("followup", [(f"followup/{kind}", 0.9)], last_article="rights/access")
+    _, slots = await say(actions["action_followup"], heard)
+    assert slots["last_article"] == article
+
+
+async def test_the_source_is_named_with_the_date_of_the_document(actions):
+    heard = turn("followup", [("followup/source", 0.9)], last_article="retention/overview")
+    (said,), _ = await say(actions["action_followup"], heard)
+    assert "avril 2022" in said["text"]
+    assert "4.1" in said["text"]
+
+
+async def test_a_followup_without_an_answer_before_asks_what_is_meant(actions):
+    (said,), _ = await say(actions["action_followup"], turn("followup", [("followup/duration", 0.9)]))
+    assert said["kind"] == "smalltalk"
+    assert said["text"].endswith("droits.")
+
+
+async def test_a_failing_action_says_so_and_changes_nothing(actions, monkeypatch):
+    action = actions["action_answer"]
+    monkeypatch.setattr(action, "decide", lambda heard: 1 / 0)
+    (said,), slots = await say(action, turn("ask_retention"))
+    assert said["kind"] == "error"
+    assert "Rien n'est perdu" in said["text"]
+    assert slots == {}
+
+
+def test_an_empty_turn_is_heard_as_the_emptiest():
+    heard = hear(Tracker("c", {}, {}, [], False, None, {}, "action_listen"))
+    assert (heard.text, heard.audience, heard.label, heard.failures) == ("", "public", "", 0)
+
+
+def test_a_forged_audience_stays_public():
+    assert hear(turn(audience="Collaborator")).audience == "public"

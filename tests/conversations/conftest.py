@@ -24,6 +24,12 @@ def harmonie(house_of: HouseOf) -> RunningHouse:
 
 
 @pytest.fixture
+def house(organisation: str, house_of: HouseOf) -> RunningHouse:
+    """Return the house of the organisation that a test is parametrised with."""
+    return house_of(organisation)
+
+
+@pytest.fixture
 def talk(mieux_etre: RunningHouse) -> Conversation:
     """Return a fresh conversation of the public with Mieux-Être."""
     return mieux_etre.open()

@@ -161,4 +161,4 @@ def allow_the_start(items: Iterable[pytest.Item], folder: Path) -> None:
     """Let the time limit of a folder's tests begin after the house, which may have a model to train first."""
     for item in items:
         if folder in item.path.parents:
-            item.add_marker(pytest.mark.timeout(_TEST_SECONDS, func_only=True))
+            item.add_marker(pytest.mark.timeout(_TEST_SECONDS, func_only=True), append=True)

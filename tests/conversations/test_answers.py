@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.conversations.houses import HARMONIE, MIEUX_ETRE, HouseOf, RunningHouse
+from tests.conversations.houses import HARMONIE, MIEUX_ETRE, RunningHouse
 from tests.conversations.talk import NOTE, REMARK, Conversation, Heard
 
 DOCUMENTS = {MIEUX_ETRE: "mieux-etre/2022-04", HARMONIE: "harmonie-mutuelle/undated"}
@@ -101,9 +101,9 @@ def sober(heard: Heard, organisation: str) -> None:
 
 @pytest.mark.parametrize(("organisation", "section", "question"), QUESTIONS)
 def test_each_section_answers_the_questions_about_it(
-    house_of: HouseOf, organisation: str, section: str, question: str
+    house: RunningHouse, organisation: str, section: str, question: str
 ) -> None:
-    heard = house_of(organisation).open().say(question)
+    heard = house.open().say(question)
     assert (heard.kind, section in heard.sections[:2]) == ("answer", True), heard.everything
     sober(heard, organisation)
     assert heard.rights == set()

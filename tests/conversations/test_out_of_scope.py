@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.conversations.houses import HARMONIE, MIEUX_ETRE, HouseOf
+from tests.conversations.houses import HARMONIE, MIEUX_ETRE, RunningHouse
 from tests.conversations.talk import Conversation
 
 EMERGENCIES = [
@@ -23,8 +23,8 @@ CUSTOMER_SERVICE = [
 
 
 @pytest.mark.parametrize(("organisation", "cry"), EMERGENCIES)
-def test_emergency_gets_the_numbers_first(house_of: HouseOf, organisation: str, cry: str) -> None:
-    heard = house_of(organisation).open().say(cry)
+def test_emergency_gets_the_numbers_first(house: RunningHouse, organisation: str, cry: str) -> None:
+    heard = house.open().say(cry)
     assert heard.kind == "out_of_scope"
     assert heard.text.startswith("15 (SAMU) ou 112")
     assert "114" in heard.text
@@ -37,8 +37,8 @@ def test_emergency_numbers_are_not_behind_a_warning_about_typing(talk: Conversat
 
 
 @pytest.mark.parametrize(("organisation", "question"), CUSTOMER_SERVICE)
-def test_contract_and_money_go_to_customer_service(house_of: HouseOf, organisation: str, question: str) -> None:
-    heard = house_of(organisation).open().say(question)
+def test_contract_and_money_go_to_customer_service(house: RunningHouse, organisation: str, question: str) -> None:
+    heard = house.open().say(question)
     assert (heard.kind, heard.sections, heard.rights) == ("out_of_scope", [], set())
     assert "service adhérents" in heard.text
     assert ("01 44 93 11 00" in heard.text) == (organisation == MIEUX_ETRE)

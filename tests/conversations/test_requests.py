@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.conversations.houses import HARMONIE, MIEUX_ETRE, HouseOf
+from tests.conversations.houses import HARMONIE, MIEUX_ETRE, RunningHouse
 from tests.conversations.talk import Conversation
 
 REQUESTS = [
@@ -71,9 +71,9 @@ Dans l'attente de votre retour, je vous prie d'agréer, Madame, Monsieur, l'expr
     [(MIEUX_ETRE, *one) for one in REQUESTS] + [(HARMONIE, *one) for one in HARMONIE_REQUESTS],
 )
 def test_each_right_is_recognised_with_the_way_to_exercise_it(
-    house_of: HouseOf, organisation: str, right: str, sentence: str
+    house: RunningHouse, organisation: str, right: str, sentence: str
 ) -> None:
-    heard = house_of(organisation).open().say(sentence)
+    heard = house.open().say(sentence)
     assert heard.rights == {right}, heard.text
     assert "J'ai compris votre demande" in heard.text
     assert f"dpo@{organisation}.fr" in heard.text

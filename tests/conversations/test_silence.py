@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.conversations.houses import HARMONIE, MIEUX_ETRE, HouseOf
+from tests.conversations.houses import HARMONIE, MIEUX_ETRE, RunningHouse
 from tests.conversations.talk import NOTE, Conversation
 
 SILENCES = [
@@ -33,9 +33,9 @@ SILENCES = [
 
 @pytest.mark.parametrize(("organisation", "question"), SILENCES)
 def test_silence_of_the_policy_is_said_and_cites_none_of_it(
-    house_of: HouseOf, organisation: str, question: str
+    house: RunningHouse, organisation: str, question: str
 ) -> None:
-    heard = house_of(organisation).open().say(question)
+    heard = house.open().say(question)
     assert (heard.kind, heard.sections) == ("silent", []), heard.text
     assert "politique" in heard.own
 

@@ -61,7 +61,13 @@ class Turns:
         given = list(session.data.get("warned", ()))
         new = [topic for topic in topics if topic not in given]
         warnings = [self._parts.warn(topic) for topic in new]
-        return await self.show(session.conversation, [*warnings, *answer], warned=given + new)
+        return await self.show(session.conversation, _in_order(warnings, answer), warned=given + new)
+
+
+def _in_order(warnings: list[InternalMessage], answer: list[InternalMessage]) -> list[InternalMessage]:
+    """Put warnings in front, but behind what is not about privacy: an emergency's numbers are read first."""
+    first = answer[0].kind if answer else None
+    return [*answer, *warnings] if first == "out_of_scope" else [*warnings, *answer]
 
 
 def _topics(safe: Pseudonymised) -> list[WarningTopic]:

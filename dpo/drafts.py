@@ -9,7 +9,7 @@ from typing import Any
 
 from dpo.case_records import DraftRecord
 from dpo.crypto import KeyRing
-from dpo.errors import UnknownReference
+from dpo.errors import StorageAway, UnknownReference
 from dpo.model import Draft, Level, RequesterKind, Right
 from dpo.opening import Answers, kind_of
 from dpo.owner_keys import ticket_owner
@@ -25,16 +25,22 @@ KEPT = timedelta(days=30)
 ASKED, SESSION = "_asked", "_session"
 """Two more values of a draft: the words that started it, and what a sign-in settles."""
 
+_MOST_TRIES = 50
 _NOT_BEFORE_THE_DRAFT = timedelta(days=365)
 
 
 def reserve_reference(unit: UnitOfWork, ring: KeyRing) -> str:
-    """Return a reference that nobody else has: its data key is the reservation, whatever the process."""
-    while True:
+    """Return a reference that nobody else has: its data key is the reservation, whatever the process.
+
+    Raises:
+        StorageAway: the database takes none of many, which are not taken: it is not itself.
+    """
+    for _ in range(_MOST_TRIES):
         reference = new_reference()
         _, wrapped = ring.new_data_key(ticket_owner(reference))
         if unit.keys.add(ticket_owner(reference), wrapped):
             return reference
+    raise StorageAway("reference")
 
 
 class DraftBook:

@@ -32,9 +32,7 @@ _THIRD = re.compile(
     r"\b(?:ma|mon|mes|sa|son|notre|nos) (?:ex )?(?:femme|mari|epou\w+|conjointe?|compagn\w+|fils|fille|enfants?|mere"
     r"|pere|parents|frere|soeur|collegue|voisine?|beneficiaires?|ayants? droit)\b"
 )
-_LITIGATION = re.compile(
-    r"\b(?:avocate?|tribunal|proces|justice|litige|prud hommes|assigne\w*|mise en demeure)\b"
-)
+_LITIGATION = re.compile(r"\b(?:avocate?|tribunal|proces|justice|litige|prud hommes|assigne\w*|mise en demeure)\b")
 _PHYSICIAN = re.compile(
     r"\b(?:medecin conseil|dossier medical|expertise medicale|questionnaire (?:de sante|medical))\b"
 )

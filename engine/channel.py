@@ -12,6 +12,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, empty
 from sanic.response import json as json_response
 
+from engine import action_results
 from engine.errors import EngineConfigurationError
 from engine.tracker_store import primary_store
 
@@ -61,6 +62,7 @@ class GatewayChannel(InputChannel):
         secret = str((credentials or {}).get("secret") or "")
         if not secret:
             raise EngineConfigurationError("credentials.yml: the gateway channel has no secret")
+        action_results.install()
         return cls(secret)
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:

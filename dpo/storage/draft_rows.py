@@ -21,7 +21,9 @@ def insertion(session: Session, table: type[Any]) -> Any:
 
 def changed(session: Session, statement: Executable) -> int:
     """Execute a statement; return how many rows it changed."""
-    return cast("CursorResult[Any]", session.execute(statement)).rowcount
+    # Without the option the count of an insert is unknown on PostgreSQL.
+    options = {"preserve_rowcount": True}
+    return cast("CursorResult[Any]", session.execute(statement, execution_options=options)).rowcount
 
 
 def put(session: Session, table: type[Any], row: dict[str, Any], keys: Sequence[str]) -> None:

@@ -40,6 +40,8 @@ class SqlDataKeys:
         dialect = postgresql if self._session.get_bind().dialect.name == "postgresql" else sqlite
         row = {"owner": owner, "wrapped": wrapped, "key_id": wrapping_key_id(wrapped)}
         statement = dialect.insert(DataKeyRow).values(row).on_conflict_do_nothing()
+        # Without this the count of an insert is unknown on PostgreSQL.
+        statement = statement.execution_options(preserve_rowcount=True)
         return cast("CursorResult[Any]", self._session.execute(statement)).rowcount == 1
 
     def replace(self, owner: str, wrapped: bytes) -> None:

@@ -68,9 +68,7 @@ def test_every_intent_has_a_rule_and_every_rule_an_action_of_ours():
     domain = [yaml(file) or {} for file in (ROOT / "domain").glob("*.yml")]
     intents = {intent for part in domain for intent in part.get("intents", [])}
     actions = {action for part in domain for action in part.get("actions", [])}
-    steps = [
-        rule["steps"] for file in (ROOT / "data/rules").glob("*.yml") for rule in yaml(file)["rules"]
-    ]
+    steps = [rule["steps"] for file in (ROOT / "data/rules").glob("*.yml") for rule in yaml(file)["rules"]]
     assert {rule[0]["intent"] for rule in steps} == intents | {"nlu_fallback"}
     assert {rule[1]["action"] for rule in steps} == actions
     assert {label.partition("/")[0] for label in PHRASES} <= intents
@@ -80,9 +78,7 @@ def test_every_intent_has_a_rule_and_every_rule_an_action_of_ours():
 def test_no_two_phrases_of_an_intent_are_nearly_the_same(label):
     pairs = itertools.combinations([phrase.lower() for phrase in PHRASES[label]], 2)
     near = [
-        (one, other)
-        for one, other in pairs
-        if Levenshtein.normalized_distance(one, other, score_cutoff=NEAR) <= NEAR
+        (one, other) for one, other in pairs if Levenshtein.normalized_distance(one, other, score_cutoff=NEAR) <= NEAR
     ]
     assert near == []
 

@@ -1,7 +1,9 @@
 """Looks for a value in everything that a house has written, in every form in which it could lie there."""
 
 import base64
+import json
 import quopri
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
@@ -16,7 +18,7 @@ def forms(value: str) -> set[bytes]:
     found: set[bytes] = set()
     for text in {value, value.lower(), value.upper()}:
         raw = text.encode()
-        found |= {raw, text.encode("utf-16-le"), text.encode("unicode_escape"), quote(text).encode()}
+        found |= {raw, text.encode("utf-16-le"), json.dumps(text)[1:-1].encode(), quote(text).encode()}
         found |= {raw.hex().encode(), quopri.encodestring(raw).rstrip(b"=\n"), *_base64(raw)}
     return found
 
@@ -36,10 +38,15 @@ def places(folder: Path, values: Iterable[str]) -> list[str]:
     return [
         f"{value}: {path.relative_to(folder)}"
         for path in files(folder)
-        for content in [b"\n".join([path.read_bytes(), *_cells(path)])]
+        for content in [_readings(b"\n".join([path.read_bytes(), *_cells(path)]))]
         for value, written in wanted
         if any(form in content for form in written)
     ]
+
+
+def _readings(content: bytes) -> bytes:
+    """Return a content, then the same without the line breaks that mails and base64 put in the middle of a value."""
+    return b"\n\n".join([content, re.sub(rb"=\r?\n", b"", content), re.sub(rb"\r?\n", b"", content)])
 
 
 def files(folder: Path) -> list[Path]:

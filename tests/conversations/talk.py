@@ -19,8 +19,8 @@ class Heard:
 
     @property
     def main(self) -> dict[str, Any]:
-        """The answer itself: warnings stand in front of it."""
-        return self.messages[-1]
+        """The answer itself: what is no warning, or else the last that was said."""
+        return next((message for message in self.messages if message["kind"] != "notice"), self.messages[-1])
 
     @property
     def kind(self) -> str:
@@ -32,8 +32,8 @@ class Heard:
 
     @property
     def warnings(self) -> list[str]:
-        """What was said before the answer."""
-        return [str(message["text"]) for message in self.messages[:-1] if message["kind"] == "notice"]
+        """What was said beside the answer about what should not be typed."""
+        return [str(said["text"]) for said in self.messages if said["kind"] == "notice" and said is not self.main]
 
     @property
     def own(self) -> str:

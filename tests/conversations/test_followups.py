@@ -52,7 +52,7 @@ def test_more_details_say_the_rest_of_the_last_answer(talk: Conversation, more: 
     assert heard.sections == first.sections
 
 
-@pytest.mark.parametrize("asked", ["la source ?", "quel article de la politique ?", "sur quoi tu te bases"])
+@pytest.mark.parametrize("asked", ["la source ?", "quel article de la politique ?", "quelle est ta source ?"])
 def test_source_names_document_edition_and_section(talk: Conversation, asked: str) -> None:
     talk.say("Combien de temps gardez-vous mes données ?")
     heard = talk.say(asked)

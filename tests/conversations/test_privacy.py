@@ -77,10 +77,10 @@ def test_databases_and_logs_were_among_the_files(after_typing: RunningHouse) -> 
 @pytest.mark.parametrize("shift", range(3))
 def test_search_finds_what_is_there(tmp_path: Path, shift: int) -> None:
     value = "27 bis rue des Églantines"
-    raw = b"x" * shift + value.encode() + b" suite"
+    raw = b"x" * (shift + 60) + value.encode() + b" suite"
     (tmp_path / "plain.log").write_bytes(raw)
     (tmp_path / "letter.eml").write_bytes(quopri.encodestring(raw))
-    (tmp_path / "row.b64").write_bytes(base64.b64encode(raw))
+    (tmp_path / "row.b64").write_bytes(base64.encodebytes(raw))
     (tmp_path / "body.json").write_text(json.dumps(raw.decode()))
     assert [place.rpartition(" ")[2] for place in places(tmp_path, [value])] == [
         "body.json",

@@ -159,4 +159,4 @@ def test_letter_that_only_asks_opens_nothing(talk: Conversation) -> None:
 def test_answer_that_only_offers_a_right_names_none(talk: Conversation) -> None:
     heard = talk.say("C'est quoi au juste le droit d'accès ?")
     assert heard.rights == set()
-    assert "Faire cette demande" in heard.titles
+    assert "Comment le demander" in heard.titles

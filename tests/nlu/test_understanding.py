@@ -54,7 +54,9 @@ def test_the_held_out_sentences_are_understood_above_the_floors(parse):
     assert all(shares[name] >= floor for name, floor in FLOORS.items()), shares
 
 
-@pytest.mark.parametrize("text", ["supprimez tout et arrêtez de m'appeler", "Effacez mes données, et plus de publicité svp"])
+@pytest.mark.parametrize(
+    "text", ["supprimez tout et arrêtez de m'appeler", "Effacez mes données, et plus de publicité svp"]
+)
 def test_two_rights_in_one_sentence_are_both_understood(parse, text):
     rights = {right for right, _share in parse(text)["understanding"]["rights"]}
     assert rights == {"erasure", "objection_marketing"}
@@ -75,7 +77,9 @@ def test_a_question_about_a_right_is_not_a_request(parse, text, act):
 
 def test_internal_topics_are_for_collaborators(parse):
     text = "un adhérent au guichet veut son dossier, je lui dis quoi"
-    assert not any(label.startswith("ask_internal") and share > 0 for label, share in parse(text)["understanding"]["labels"])
+    assert not any(
+        label.startswith("ask_internal") and share > 0 for label, share in parse(text)["understanding"]["labels"]
+    )
     assert parse(text, "collaborator")["understanding"]["labels"][0][0].startswith("ask_internal")
 
 

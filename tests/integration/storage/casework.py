@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from dpo.case_house import CaseHouse
-from dpo.steps import Question, Receipt, Recap, Step
+from dpo.steps import Question, Recap, Receipt, Step
 
 JEANNE = {"last_name": "lefevre", "first_name": "JEANNE", "member_number": "100 001", "birth_date": "1958-03-03"}
 """A member with an e-mail on file, as she types."""

@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from tests.integration.storage.casework import ANSWERS, JEANNE, MIGUEL, STRANGER, body, claims, last_code, outbox, play
 
 from dpo.case_house import CaseHouse
 from dpo.errors import UnknownFieldOfCase
@@ -14,8 +13,9 @@ from dpo.evidence import PURGED
 from dpo.model import RequesterKind, Right, Status
 from dpo.one_time_codes import Verdict
 from dpo.owner_keys import conversation_owner
-from dpo.steps import Nothing, Question, Receipt, Recap
+from dpo.steps import Nothing, Question, Recap, Receipt
 from knowledge.model import Citation
+from tests.integration.storage.casework import ANSWERS, JEANNE, MIGUEL, STRANGER, body, claims, last_code, outbox, play
 
 KEYS = {
     "reference", "organisation", "channel", "audience", "received_at", "status", "rights", "requester", "data_subject",
@@ -296,7 +296,7 @@ def test_an_old_sign_in_opens_the_ticket_all_the_same_and_marks_it_where_it_matt
 
 def test_a_child_is_matched_with_the_parent_who_covers_it_and_the_code_goes_to_that_parent(house: CaseHouse) -> None:
     answers = {
-        **ANSWERS, "requester": "child", "represented_person": "Léo Benali", "representative_kind": "parental_authority",
+        **ANSWERS, "requester": "child", "represented_person": "Léo Benali", "representative_kind": "parental_authority",  # noqa: E501
         "last_name": "Benali", "first_name": "Karim", "member_number": "100004", "birth_date": "2016-09-14",
     }  # fmt: skip
     step = house.intake.start("c", ["access"])
@@ -326,7 +326,9 @@ def test_open_tickets_of_the_same_person_are_shown_and_block_nothing(house: Case
 
 
 def test_the_receipt_goes_by_mail_and_says_nothing_sensitive(house: CaseHouse) -> None:
-    step = house.intake.start("c", ["erasure"], claims=claims("100001", now(house)), asked_text="mon diabète", health=True)
+    step = house.intake.start(
+        "c", ["erasure"], claims=claims("100001", now(house)), asked_text="mon diabète", health=True
+    )
     receipt, given, _ = play(house, "c", step, ANSWERS)
     (mail,) = outbox(house)
     text = body(mail)
@@ -352,7 +354,17 @@ def test_no_typed_value_is_readable_in_the_database(house: CaseHouse, backend: s
         step = house.intake.start("c", ["rectification"], asked_text="Corrigez donc Matisse chez vous")
         play(house, "c", step, {**ANSWERS, **JEANNE})
         content = _postgresql_dump(url)
-    for value in ("Matisse", "Mathis", "lefevre", "Lefèvre", "JEANNE", "1958-03-03", "Grenoble", "example.org", "100001"):
+    for value in (
+        "Matisse",
+        "Mathis",
+        "lefevre",
+        "Lefèvre",
+        "JEANNE",
+        "1958-03-03",
+        "Grenoble",
+        "example.org",
+        "100001",
+    ):
         assert value.encode() not in content, value
 
 

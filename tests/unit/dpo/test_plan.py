@@ -78,7 +78,9 @@ def test_marketing_takes_four_turns_and_asks_neither_name_nor_reason(
 
 
 def test_a_recap_is_merged_only_where_it_would_be_one_turn_too_many() -> None:
-    now = Situation((Right.OBJECTION_MARKETING,), asked=("marketing_channels",), filled=frozenset({"marketing_channels"}))
+    now = Situation(
+        (Right.OBJECTION_MARKETING,), asked=("marketing_channels",), filled=frozenset({"marketing_channels"})
+    )
     assert not closing(now)
     assert not closing(Situation((Right.ACCESS,)))
 
@@ -133,9 +135,7 @@ def test_without_a_right_the_first_question_is_which_and_two_can_be_put_for_conf
 
 
 def test_erasing_everything_and_no_more_calls_fit_into_eight_turns() -> None:
-    turns, asked = conversation(
-        Situation((Right.ERASURE, Right.OBJECTION_MARKETING), signed_in=True, on_file=ON_FILE)
-    )
+    turns, asked = conversation(Situation((Right.ERASURE, Right.OBJECTION_MARKETING), signed_in=True, on_file=ON_FILE))
     assert turns <= 8
     assert {"scope", "marketing_channels", "contact_concerned"} <= set(asked)
 

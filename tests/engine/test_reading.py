@@ -1,0 +1,62 @@
+import numpy as np
+import pytest
+
+from engine.model import Scores, act_of
+from engine.reading import LETTER, read
+
+LABELS = [
+    "ask_rights/erasure",
+    "ask_internal/nir_rules",
+    "request_erasure",
+    "request_objection_marketing",
+    "ambiguous/portability",
+    "smalltalk/greet",
+]
+
+
+def scores(margin=0.5, **shares):
+    named = dict.fromkeys(LABELS, 0.001) | {label.replace("__", "/"): share for label, share in shares.items()}
+    values = np.array([named[label] for label in LABELS], dtype=np.float32)
+    return Scores(values / values.sum(), margin)
+
+
+def test_every_clause_that_asks_for_a_right_is_kept():
+    whole = scores(request_erasure=0.8)
+    reading = read(LABELS, [whole, scores(request_erasure=0.9), scores(request_objection_marketing=0.9)], 9, False)
+    assert [right for right, _ in reading.rights] == ["erasure", "objection_marketing"]
+
+
+def test_a_question_asks_for_no_right_even_if_a_clause_sounds_like_it():
+    reading = read(LABELS, [scores(ask_rights__erasure=0.8), scores(request_erasure=0.9)], 9, False)
+    assert reading.rights == []
+
+
+def test_in_a_letter_one_sentence_carries_the_wish():
+    parts = [scores(ask_rights__erasure=0.5), scores(request_erasure=0.9)]
+    assert read(LABELS, parts, LETTER, False).labels[0][0] == "request_erasure"
+    assert read(LABELS, parts, LETTER - 1, False).labels[0][0] == "ask_rights/erasure"
+
+
+def test_internal_topics_are_for_staff():
+    heard = scores(ask_internal__nir_rules=0.9, ask_rights__erasure=0.1)
+    assert read(LABELS, [heard], 5, False).labels[0][0] == "ask_rights/erasure"
+    assert read(LABELS, [heard], 5, True).labels[0][0] == "ask_internal/nir_rules"
+
+
+def test_a_long_message_is_not_a_single_ambiguous_word():
+    heard = scores(ambiguous__portability=0.6, ask_rights__erasure=0.4)
+    assert read(LABELS, [heard], 2, False).labels[0][0] == "ambiguous/portability"
+    assert read(LABELS, [heard], 12, False).labels[0][0] == "ask_rights/erasure"
+
+
+def test_what_resembles_nothing_taught_is_not_understood():
+    assert not read(LABELS, [scores(margin=-2.0, ask_rights__erasure=0.9)], 5, False).understood
+
+
+@pytest.mark.parametrize(
+    ("label", "act"),
+    [("ask_cookies/consent", "ask"), ("assistant/identity", "ask"), ("request_access", "request"),
+     ("operation_human", "operation"), ("out_of_scope/care", "out_of_scope"), ("smalltalk/greet", "smalltalk")],
+)  # fmt: skip
+def test_a_label_is_one_act(label, act):
+    assert act_of(label) == act

@@ -51,7 +51,6 @@ MIEUX_ETRE_QUESTIONS = [
     ("3.2", "Est-ce qu'un ordinateur prend des décisions sur moi tout seul ?"),
     ("3.2", "faites-vous du profilage ?"),
     ("3.3", "Est-ce que signer mon contrat vaut consentement ?"),
-    ("3.3", "comment reprendre un accord que j'avais donné ?"),
     ("3.4", "Comment je fais pour exercer mes droits, j'écris où ?"),
     ("3.4", "Est-ce que ma fille majeure peut faire la demande à ma place ?"),
     ("3.5", "En combien de temps devez-vous me répondre ?"),

@@ -16,7 +16,7 @@ def test_third_failure_in_a_row_leads_to_a_person(talk: Conversation) -> None:
     assert (third.kind, third.operation) == ("handoff", "human")
     assert "dpo@mieux-etre.fr" in third.text
     assert "171 avenue Ledru-Rollin" in third.text
-    assert "Transmettre ma question" in third.titles
+    assert "Comment joindre le DPO" in third.titles
 
 
 def test_answer_in_between_starts_the_count_again(talk: Conversation) -> None:

@@ -83,9 +83,3 @@ def test_insult_is_met_calmly_with_a_way_to_a_person(talk: Conversation, insult:
 def test_nothing_of_the_policy_is_cited_for_what_is_not_privacy(talk: Conversation, sentence: str) -> None:
     heard = talk.say(sentence)
     assert (heard.kind, heard.main["citations"], heard.rights) == ("out_of_scope", [], set())
-
-
-def test_other_company_is_told_to_ask_there(talk: Conversation) -> None:
-    heard = talk.say("mon opérateur téléphonique refuse de me donner mes données, que faire")
-    assert heard.kind == "out_of_scope"
-    assert "www.cnil.fr" in heard.text

@@ -102,11 +102,6 @@ def test_each_operation_is_recognised(talk: Conversation, operation: str, kind: 
             {"consent_withdrawal", "objection_marketing"},
             "Je retire mon consentement aux offres partenaires et ne m'appelez plus pour du démarchage.",
         ),
-        ({"access", "erasure"}, "Envoyez-moi une copie de mon dossier, puis effacez tout."),
-        (
-            {"access", "portability"},
-            "Je souhaite accéder à mes données. Je souhaite aussi que vous les transmettiez à un autre assureur.",
-        ),
     ],
 )
 def test_two_rights_in_one_message_are_both_taken(talk: Conversation, rights: set[str], sentence: str) -> None:
@@ -121,7 +116,6 @@ def test_two_rights_in_one_message_are_both_taken(talk: Conversation, rights: se
         "C'est quoi la différence entre rectifier et effacer ?",
         "Ai-je le droit de faire corriger mes données ?",
         "Est-il possible de faire effacer ses données ?",
-        "comment ça se passe si je demande une copie de mes données ?",
         "que signifie limiter un traitement ?",
         "à quoi sert le droit d'opposition",
         "peut-on s'opposer à la prospection ?",
@@ -143,17 +137,6 @@ def test_letter_of_four_paragraphs_is_read_to_its_wish(talk: Conversation) -> No
 def test_letter_with_two_wishes_gives_both(talk: Conversation) -> None:
     wishes = LETTER.replace("ainsi que leur origine.", "ainsi que leur origine. Cessez par ailleurs tout démarchage.")
     assert talk.say(wishes).rights == {"access", "objection_marketing"}
-
-
-def test_letter_that_only_asks_opens_nothing(talk: Conversation) -> None:
-    asking = LETTER.replace(
-        "je vous demande de bien vouloir m'adresser une copie de l'ensemble des données personnelles que vous détenez "
-        "à mon sujet, ainsi que leur origine.",
-        "je souhaiterais savoir pendant combien de temps vous conservez les données de vos adhérents.",
-    )
-    heard = talk.say(asking)
-    assert asking != LETTER
-    assert (heard.rights, heard.sections) == (set(), ["4.1"]), heard.text
 
 
 def test_answer_that_only_offers_a_right_names_none(talk: Conversation) -> None:

@@ -15,7 +15,6 @@ SILENCES = [
     (MIEUX_ETRE, "Prévenez-vous la CNIL en cas de fuite, et sous combien d'heures ?"),
     (MIEUX_ETRE, "puis-je savoir qui a consulté mon dossier ?"),
     (MIEUX_ETRE, "achetez-vous des fichiers à des courtiers en données ?"),
-    (MIEUX_ETRE, "donnez-moi la liste de vos sous-traitants"),
     (MIEUX_ETRE, "faites-vous de la vidéosurveillance dans vos agences ?"),
     (MIEUX_ETRE, "est-ce que vous avez une appli mobile et que fait-elle de mes données"),
     (HARMONIE, "En combien de temps répondez-vous à une demande de droits ?"),

@@ -1,5 +1,7 @@
 """From the page to the policy and back: what somebody does on their first visit, with the real house behind it."""
 
+import re
+
 from playwright.sync_api import Page, expect
 
 from tests.e2e.page.doing import faults, last
@@ -76,4 +78,4 @@ def test_erasing_takes_the_conversation_away_here_and_in_the_house(page: Page) -
 def test_markup_typed_on_the_page_is_shown_as_text(page: Page) -> None:
     ask(page, "<img src=x onerror=document.title='changed'>")
     expect(page.locator(".turn.mine")).to_contain_text("<img src=x")
-    expect(page).to_have_title("Délia – vos données personnelles")
+    expect(page).to_have_title(re.compile("^Délia"))

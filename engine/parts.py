@@ -11,7 +11,7 @@ CLAUSE_END = re.compile(
     r"|\s*,\s+|\s+[–-]\s+",
     re.IGNORECASE,
 )
-SHORTEST = 3
+SHORTEST = 2
 """Words that a part needs to mean something by itself."""
 MOST = 24
 """Parts looked at in one message: a pasted letter of four paragraphs fits."""

@@ -70,9 +70,13 @@ def is_request(ranked: Ranking) -> bool:
 
 
 def decisive(parts: Sequence[Ranking], words: int) -> Ranking:
-    """Return the ranking that speaks for the message: the whole, or in a letter the sentence with the clearest wish."""
+    """Return the ranking that speaks for the message: the whole, or the part with the clearest wish.
+
+    A part decides in a letter, and where the whole was heard as courtesy (« …, merci d'avance, bonne journée »).
+    """
     wishes = [part for part in parts[1:] if is_request(part)]
-    if words < LETTER or not wishes or is_request(parts[0]):
+    courtesy = act_of(parts[0][0][0]) == "smalltalk"
+    if not wishes or is_request(parts[0]) or (words < LETTER and not courtesy):
         return parts[0]
     return max(wishes, key=lambda part: part[0][1])
 

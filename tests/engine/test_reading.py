@@ -37,6 +37,11 @@ def test_in_a_letter_one_sentence_carries_the_wish():
     assert read(LABELS, parts, LETTER - 1, False).labels[0][0] == "ask_rights/erasure"
 
 
+def test_courtesy_does_not_hide_a_wish():
+    parts = [scores(smalltalk__greet=0.6), scores(request_erasure=0.9)]
+    assert read(LABELS, parts, 10, False).rights[0][0] == "erasure"
+
+
 def test_internal_topics_are_for_staff():
     heard = scores(ask_internal__nir_rules=0.9, ask_rights__erasure=0.1)
     assert read(LABELS, [heard], 5, False).labels[0][0] == "ask_rights/erasure"

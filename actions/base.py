@@ -1,5 +1,6 @@
 """What every action of ours is: a name, the organisation's knowledge, and one catch-all at the edge."""
 
+from abc import ABC, abstractmethod
 from typing import Any, ClassVar
 
 import structlog
@@ -21,7 +22,7 @@ FAILED = (
 )
 
 
-class DeliaAction(Action):
+class DeliaAction(Action, ABC):
     """Base of the actions: hears the turn, lets the subclass decide, says its messages."""
 
     NAME: ClassVar[str]
@@ -45,9 +46,9 @@ class DeliaAction(Action):
             dispatcher.utter_message(json_message=said)
         return events
 
+    @abstractmethod
     def decide(self, heard: Heard) -> tuple[list[Message], Events]:
         """Return what is said and which slots change."""
-        raise NotImplementedError(self.NAME)
 
 
 def understood(last_article: str | None = None) -> Events:

@@ -14,7 +14,11 @@ INTERNAL = "ask_internal"
 RANKING = 8
 """Labels kept in the ranking."""
 CLEAR_REQUEST = 0.5
-"""Share from which a part of a message asks for a right."""
+"""Share from which a part of a letter speaks for the whole."""
+FURTHER_REQUEST = 0.75
+"""Share from which a part asks for a right beside the message's own: letters tell stories and reserve rights."""
+FURTHER_MARGIN = -0.3
+"""Best margin below which a part resembles no wish that was taught (« Madame, Monsieur, »): it asks for nothing."""
 LETTER = 28
 """Words from which a message is a letter: one of its sentences may carry its wish."""
 UNCLEAR = 0.12
@@ -63,10 +67,10 @@ def ranking(labels: Sequence[str], shares: np.ndarray) -> Ranking:
     return [(labels[i], round(float(shares[i]), 4)) for i in order[:RANKING]]
 
 
-def is_request(ranked: Ranking) -> bool:
+def is_request(ranked: Ranking, least: float = CLEAR_REQUEST) -> bool:
     """Tell whether a part of a message clearly asks for a right."""
     label, share = ranked[0]
-    return label.startswith(REQUEST) and share >= CLEAR_REQUEST
+    return label.startswith(REQUEST) and share >= least
 
 
 def decisive(parts: Sequence[Ranking], words: int) -> Ranking:
@@ -81,12 +85,17 @@ def decisive(parts: Sequence[Ranking], words: int) -> Ranking:
     return max(wishes, key=lambda part: part[0][1])
 
 
-def rights_of(decided: Ranking, parts: Sequence[Ranking]) -> Ranking:
+def rights_of(decided: Ranking, parts: Sequence[Ranking], margins: Sequence[float]) -> Ranking:
     """Return each right that the message asks for with its best share; none when it is no request."""
     if not decided[0][0].startswith(REQUEST):
         return []
     found: Dict[str, float] = {}
-    for ranked in [decided, *(part for part in parts if is_request(part))]:
+    further = [
+        part
+        for part, margin in zip(parts, margins, strict=True)
+        if is_request(part, FURTHER_REQUEST) and margin >= FURTHER_MARGIN
+    ]
+    for ranked in [decided, *further]:
         right, share = ranked[0][0][len(REQUEST) :], ranked[0][1]
         found[right] = max(found.get(right, 0.0), share)
     return list(found.items())
@@ -103,4 +112,5 @@ def read(labels: Sequence[str], scores: Sequence[Scores], words: int, staff: boo
     """
     parts = [ranking(labels, expected(labels, part.shares, words, staff)) for part in scores]
     decided = decisive(parts, words)
-    return Reading(decided, rights_of(decided, parts), scores[0].best_margin >= KNOWN_MARGIN)
+    margins = [part.best_margin for part in scores]
+    return Reading(decided, rights_of(decided, parts, margins), scores[0].best_margin >= KNOWN_MARGIN)

@@ -42,6 +42,17 @@ def test_courtesy_does_not_hide_a_wish():
     assert read(LABELS, parts, 10, False).rights[0][0] == "erasure"
 
 
+def test_a_sentence_of_a_story_adds_no_right_to_a_clear_wish():
+    wish, story = scores(request_erasure=0.9), scores(request_objection_marketing=0.6, request_erasure=0.3)
+    assert [right for right, _ in read(LABELS, [wish, story], LETTER, False).rights] == ["erasure"]
+
+
+def test_a_salutation_that_resembles_no_wish_adds_no_right():
+    salutation = scores(margin=-0.35, request_objection_marketing=0.9)
+    reading = read(LABELS, [scores(request_erasure=0.9), salutation], 9, False)
+    assert [right for right, _ in reading.rights] == ["erasure"]
+
+
 def test_internal_topics_are_for_staff():
     heard = scores(ask_internal__nir_rules=0.9, ask_rights__erasure=0.1)
     assert read(LABELS, [heard], 5, False).labels[0][0] == "ask_rights/erasure"

@@ -109,9 +109,9 @@ HOSTILE = [
 def test_four_thousand_hostile_characters_take_no_time(field: str) -> None:
     choices = QUESTIONS[field].choices()
     for text in HOSTILE:
-        start = time.perf_counter()
+        start = time.process_time()  # Ours alone, however busy the machine is.
         read(field, text[:MAX_CHARACTERS], today=TODAY, choices=choices)
-        assert time.perf_counter() - start < 0.5, text[:20]
+        assert time.process_time() - start < 0.5, text[:20]
 
 
 @pytest.mark.parametrize("field", sorted(FIELDS))

@@ -51,7 +51,7 @@ def build_parts(settings: Settings) -> Parts:
         pseudonymise=pseudonymise,
         welcome=words.welcome,
         warn=words.warn,
-        limits=RateLimits(_buckets(settings), key),
+        limits=RateLimits(buckets_of(settings), key),
         outbox=MemoryOutbox(),
         feedback=case_file.feedback(),
         database_answers=case_file.answers,
@@ -93,7 +93,8 @@ def _verifier(settings: Settings) -> JwtVerifier:
     return JwtVerifier(settings.jwt_issuer, settings.jwt_audience, secret=reveal(settings.jwt_secret), keys=keys)
 
 
-def _buckets(settings: Settings) -> Buckets | None:
+def buckets_of(settings: Settings) -> Buckets | None:
+    """Return the buckets of rate limits, in Redis where there is one; None when they are off."""
     if settings.rate_limits == "off":
         return None
     url = reveal(settings.redis_url)

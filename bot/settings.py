@@ -60,6 +60,11 @@ class Settings(BaseSettings):
     jwt_jwks_url: str | None = None
     jwt_secret: SecretStr | None = None
 
+    desk_url: str | None = None
+    oidc_issuer: str | None = None
+    oidc_client_id: str | None = None
+    oidc_client_secret: SecretStr | None = None
+
     @field_validator("allowed_origins", mode="before")
     @classmethod
     def _split_origins(cls, value: object) -> object:
@@ -107,6 +112,11 @@ class Settings(BaseSettings):
         if self.database_url is not None:
             return self.database_url.get_secret_value()
         return f"sqlite:///{self.folder / 'delia.sqlite'}"
+
+    @property
+    def desk_address(self) -> str:
+        """Where browsers reach the desk: DESK_URL behind a proxy, else the loopback."""
+        return (self.desk_url or f"http://127.0.0.1:{self.desk_port}").rstrip("/")
 
     @property
     def signing_key(self) -> bytes:

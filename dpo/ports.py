@@ -6,6 +6,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from dpo.case_ports import Codes, Drafts, Grants, Mails, MemberRows, TicketMessages, Tickets, Uploads
+from dpo.desk_ports import DeskRows
 from dpo.records import (
     ConversationRecord,
     EvidenceRecord,
@@ -166,6 +167,7 @@ class UnitOfWork(Protocol):
     messages: TicketMessages
     mails: Mails
     uploads: Uploads
+    desk: DeskRows
 
     def __enter__(self) -> Self:
         """Begin.

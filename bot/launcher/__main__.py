@@ -11,6 +11,7 @@ from pathlib import Path
 
 import httpx
 
+from bot.desk_accounts import desk_access
 from bot.launcher.errors import LaunchError, NotReady
 from bot.launcher.ground import require_port, require_space, require_writable
 from bot.launcher.processes import Deployment
@@ -37,8 +38,9 @@ def prepare(settings: Settings) -> Deployment:
     require_writable(folder)
     require_space(folder)
     require_port(settings.port, "PORT")
+    require_port(settings.desk_port, "DESK_PORT")
     model = ensure_model()
-    return Deployment(settings.organisation, settings.port, model, folder)
+    return Deployment(settings.organisation, settings.port, model, folder, desk_port=settings.desk_port)
 
 
 async def wait_until_ready(address: str, within: float = READY_WITHIN) -> float:
@@ -61,9 +63,14 @@ def write_run_file(deployment: Deployment, settings: Settings) -> Path:
     """Write addresses and development access to var/run.json, readable by this user alone."""
     path = ROOT / "var" / "run.json"
     path.unlink(missing_ok=True)
-    content = {"organisation": deployment.organisation, "gateway": deployment.address, "pid": os.getpid()}
+    content = {
+        "organisation": deployment.organisation,
+        "gateway": deployment.address,
+        "desk": deployment.desk_address,
+        "pid": os.getpid(),
+    }
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-        json.dump(content | settings.development_access(), file, ensure_ascii=False, indent=2)
+        json.dump(content | settings.development_access() | desk_access(settings), file, ensure_ascii=False, indent=2)
     return path
 
 
@@ -88,12 +95,13 @@ async def announce(deployment: Deployment, settings: Settings) -> None:
     """Say where Délia answers as soon as she does; go on waiting, aloud, when it takes long."""
     while True:
         try:
-            seconds = await wait_until_ready(deployment.address)
+            seconds = await wait_until_ready(deployment.address) + await wait_until_ready(deployment.desk_address)
         except NotReady as late:
             say(f"• {late}")
             continue
         path = write_run_file(deployment, settings)
-        say(f"• Prête en {seconds:.0f} s.\n\n    Délia ({deployment.organisation}) : {deployment.address}\n")
+        say(f"• Prête en {seconds:.0f} s.\n\n    Délia ({deployment.organisation}) : {deployment.address}")
+        say(f"    Bureau du DPO : {deployment.desk_address}\n")
         say(f"  Accès de développement : {path.relative_to(ROOT)}. Ctrl-C arrête tout.")
         return
 

@@ -20,6 +20,7 @@ class Deployment:
     model: Path
     folder: Path
     settings: Mapping[str, str] = field(default_factory=dict)
+    desk_port: int = field(default_factory=free_port)
     engine_port: int = field(default_factory=free_port)
     actions_port: int = field(default_factory=free_port)
     engine_secret: str = field(default_factory=lambda: secrets.token_urlsafe(32))
@@ -28,6 +29,11 @@ class Deployment:
     def address(self) -> str:
         """Where people reach the gateway."""
         return f"http://{LOOPBACK}:{self.port}"
+
+    @property
+    def desk_address(self) -> str:
+        """Where the DPO's team reaches the desk."""
+        return f"http://{LOOPBACK}:{self.desk_port}"
 
     @property
     def engine_address(self) -> str:
@@ -39,6 +45,7 @@ class Deployment:
         return dict(self.settings) | {
             "ORGANISATION": self.organisation,
             "PORT": str(self.port),
+            "DESK_PORT": str(self.desk_port),
             "PYTHONPATH": str(ROOT),
             "PYTHONUNBUFFERED": "1",
             "DELIA_ENGINE_SECRET": self.engine_secret,
@@ -49,7 +56,7 @@ class Deployment:
 
     def children(self) -> tuple[Child, ...]:
         """Return the processes in the order in which they start."""
-        return self.actions(), self.engine(), self.gateway(), self.caretaker()
+        return self.actions(), self.engine(), self.gateway(), self.desk(), self.caretaker()
 
     def actions(self) -> Child:
         """Return the action server: current Python, loopback, shared secret."""
@@ -67,6 +74,10 @@ class Deployment:
     def gateway(self) -> Child:
         """Return the gateway, the only process that people reach."""
         return self._child("gateway", [sys.executable, "-m", "bot.gateway"], {})
+
+    def desk(self) -> Child:
+        """Return the desk, on a listener of its own."""
+        return self._child("desk", [sys.executable, "-m", "bot.desk"], {})
 
     def caretaker(self) -> Child:
         """Return the caretaker: sends the mails, applies the retention rules."""

@@ -9,9 +9,11 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
 from dpo.case_ports import Codes, Drafts, Grants, Mails, MemberRows, TicketMessages, Tickets, Uploads
+from dpo.desk_ports import DeskRows
 from dpo.errors import StorageAway
 from dpo.ports import Conversations, DataKeys, EvidenceRows, Opinions, Unanswered, VaultShelves
 from dpo.storage.conversation_rows import SqlConversations
+from dpo.storage.desk_rows import SqlDesk
 from dpo.storage.draft_rows import SqlCodes, SqlDrafts, SqlGrants, SqlMembers
 from dpo.storage.engine import WRITING
 from dpo.storage.evidence_rows import SqlEvidence
@@ -39,6 +41,7 @@ class SqlUnitOfWork:
         self.messages: TicketMessages = SqlTicketMessages(self._session)
         self.mails: Mails = SqlMails(self._session)
         self.uploads: Uploads = SqlUploads(self._session, writing)
+        self.desk: DeskRows = SqlDesk(self._session, writing)
 
     def __enter__(self) -> Self:
         """Begin, so that an absent database says so here."""

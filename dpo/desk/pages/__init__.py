@@ -1,0 +1,13 @@
+"""The pages of the desk, one module a family. A family is a function that yields its declared pages."""
+
+from collections.abc import Sequence
+
+from dpo.desk.pages import api_tickets, health, queue, sign_in, ticket
+from dpo.desk.web.declared import Page
+
+FAMILIES = (health, sign_in, queue, ticket, api_tickets)
+
+
+def every_page() -> Sequence[Page]:
+    """Return every page of the desk, in the order of the menu."""
+    return [page for family in FAMILIES for page in family.pages()]

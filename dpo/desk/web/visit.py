@@ -1,0 +1,120 @@
+"""What a page handler is given: who asks, what they sent, and the ways to answer."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+from starlette.datastructures import QueryParams
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from dpo.desk.errors import BadInput, NotSignedIn
+from dpo.desk.parts import DeskParts
+from dpo.desk.web.rendering import Renderer
+from dpo.desk.web.who import Who
+
+LONGEST_FIELD = 20_000
+
+
+@dataclass(slots=True)
+class Visit:
+    """One request, already judged: who it is may enter, and a form carries its token."""
+
+    desk: DeskParts
+    renderer: Renderer
+    method: str
+    path: str
+    places: Mapping[str, str]
+    query: QueryParams
+    address: str
+    session_token: str | None
+    form_token: str
+    maybe_who: Who | None
+    form: Mapping[str, list[str]] = field(default_factory=dict)
+    body: Any = None
+
+    @property
+    def who(self) -> Who:
+        """Who asks.
+
+        Raises:
+            NotSignedIn: nobody, on a page that is open to all.
+        """
+        if self.maybe_who is None:
+            raise NotSignedIn
+        return self.maybe_who
+
+    def place(self, name: str) -> str:
+        """Return a part of the address, such as the reference of a ticket."""
+        return self.places[name]
+
+    def text(self, name: str, *, required: str | None = None) -> str:
+        """Return a field of the form without blanks around it; `required` is the sentence said when it is empty.
+
+        Raises:
+            BadInput: it is empty, or too long.
+        """
+        value = (self.form.get(name) or [""])[0].replace("\r\n", "\n").strip()
+        if len(value) > LONGEST_FIELD:
+            raise BadInput(f"Ce texte dépasse {LONGEST_FIELD} signes : raccourcissez-le.")
+        if required and not value:
+            raise BadInput(required)
+        return value
+
+    def texts(self, name: str) -> list[str]:
+        """Return every value of a field, as of ticked boxes."""
+        return [value for value in self.form.get(name, []) if value]
+
+    def asked(self, name: str, otherwise: str = "") -> str:
+        """Return a parameter of the address."""
+        return self.query.get(name, otherwise).strip()
+
+    def kept(self) -> dict[str, str]:
+        """Return what was typed here before and could not be taken; empty when there is nothing."""
+        id = self.asked("repris")
+        if not id or self.maybe_who is None or self.maybe_who.user is None:
+            return {}
+        return self.desk.accounts.kept_forms.look(self.maybe_who.user, id)
+
+    def page(self, template: str, code: int = 200, **values: Any) -> Response:
+        """Return a page made from a template."""
+        return self.renderer.page(self, template, code, values)
+
+    def go(self, path: str, **parameters: str) -> Response:
+        """Send the browser to another page of the desk, as after every form that was taken."""
+        query = urlencode({name: value for name, value in parameters.items() if value})
+        return RedirectResponse(f"{path}?{query}" if query else path, 303)
+
+    def json(self, value: Any, status: int = 200) -> Response:
+        """Return JSON."""
+        return JSONResponse(value, status)
+
+    def value(self, name: str, kind: type = str, *, required: bool = False) -> Any:
+        """Return a member of the JSON body of the expected type, None when it is not there.
+
+        Raises:
+            BadInput: the body is no object, the member is missing or of another type.
+        """
+        if not isinstance(self.body, dict):
+            raise BadInput("Un objet JSON est attendu.")
+        found = self.body.get(name)
+        if found is None and not required:
+            return None
+        if not isinstance(found, kind) or (isinstance(found, bool) and kind is not bool):
+            raise BadInput(f"« {name} » manque ou n'est pas du type attendu.")
+        return found
+
+
+def json_of(content: bytes) -> Any:
+    """Return the JSON of a body.
+
+    Raises:
+        BadInput: it is none.
+    """
+    if not content:
+        return None
+    try:
+        return json.loads(content)
+    except (ValueError, RecursionError):
+        raise BadInput("Le corps de la requête n'est pas du JSON lisible.") from None

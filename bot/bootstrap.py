@@ -24,7 +24,7 @@ from dpo.errors import StorageAway
 from knowledge.loader import load
 from knowledge.pack import Pack
 
-_PAGES = Path(__file__).parent / "web"
+_PAGES = Path(__file__).parent / "web" / "page"
 
 
 def build_gateway(settings: Settings) -> Starlette:

@@ -1,6 +1,7 @@
 """Headers of every response: what a browser may do with it, and which other sites may call the chat API."""
 
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware.cors import CORSMiddleware
@@ -35,13 +36,17 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 headers.update(_FIXED)
                 headers.setdefault("Cache-Control", "no-store")
+                headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
             await send(message)
 
         await self._app(scope, receive, with_headers)
 
 
+_CHAT = "/api/chat/"
+
+
 class Origins(CORSMiddleware):
-    """CORS for the listed origins only; a refused preflight is told in French like any other error."""
+    """CORS for the listed origins only; any other page is told in French that it may not use the chat."""
 
     def __init__(self, app: ASGIApp, origins: Sequence[str]) -> None:
         """Take the origins that may embed the chat."""
@@ -53,9 +58,27 @@ class Origins(CORSMiddleware):
             expose_headers=["Retry-After"],
         )
 
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve; a page of another origin is refused before anything is done for it, not only denied the answer."""
+        if scope["type"] == "http" and self._is_foreign(scope["path"], Headers(scope=scope)):
+            await _refused()(scope, receive, send)
+            return
+        await super().__call__(scope, receive, send)
+
+    def _is_foreign(self, path: str, headers: Headers) -> bool:
+        origin = headers.get("origin")
+        if origin is None or not path.startswith(_CHAT) or self.is_allowed_origin(origin):
+            return False
+        own = headers.get("sec-fetch-site") == "same-origin" or urlsplit(origin).netloc == headers.get("host")
+        return not own
+
     def preflight_response(self, request_headers: Headers) -> Response:
         """Answer a preflight."""
         response = super().preflight_response(request_headers)
         if response.status_code < 400:
             return response
-        return problem(403, "bot.origin_refused", "Ce site n'est pas autorisé à utiliser Délia.", {"Vary": "Origin"})
+        return _refused()
+
+
+def _refused() -> Response:
+    return problem(403, "bot.origin_refused", "Ce site n'est pas autorisé à utiliser Délia.", {"Vary": "Origin"})

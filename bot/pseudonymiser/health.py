@@ -68,7 +68,7 @@ _PLAIN = re.compile(
     rf"(?:mon |ma |un |une |la |le |l')?{_TERM}\b"
 )
 # Words that look like health and are the subject's own name, or somebody else's office.
-_NOT_HEALTH = re.compile(
+NOT_DETAILS = re.compile(
     r"\b(?:assurance[ -]maladie|carnet de sante|mutuelle sante|donnees? (?:de sante|medicales?|sensibles?)|"
     r"dossiers? medica(?:l|ux)|secret medical|medecin[ -]conseil|complementaire sante|"
     r"implants? dentaires? rembourse\w*|ordonnance (?:n|du|de \d)|operation (?:de traitement|commerciale|"
@@ -76,6 +76,8 @@ _NOT_HEALTH = re.compile(
     r"mon operation (?:de prospection|bancaire)|ma radio |test de connexion|allergique? (?:a|aux) (?:la )?(?:pub|"
     r"publicite|publicites|demarchage|appels|mails))"
 )
+# What the widget warns about before sending is what is recognised here: its build takes the patterns from these names.
+DETAILS = (_POSSESSED, _IN_A_STATE, _KIN_IN_A_STATE, _PLAIN)
 _SENTENCE = re.compile(r"[.!?;\n]+")
 
 
@@ -84,9 +86,9 @@ def speaks_of_health(text: str) -> bool:
 
     On the safe side: a supposition (« si j'ai un cancer ») counts. A question on health data as a subject does not.
     """
-    return any(_in_sentence(sentence) for sentence in _SENTENCE.split(_NOT_HEALTH.sub(" , ", text)))
+    return any(_in_sentence(sentence) for sentence in _SENTENCE.split(NOT_DETAILS.sub(" , ", text)))
 
 
 def _in_sentence(sentence: str) -> bool:
     spaced = re.sub(r"[^a-z0-9'\-]+", " ", sentence)
-    return any(pattern.search(spaced) for pattern in (_POSSESSED, _IN_A_STATE, _KIN_IN_A_STATE, _PLAIN))
+    return any(pattern.search(spaced) for pattern in DETAILS)

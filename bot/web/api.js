@@ -2,11 +2,9 @@
  * The chat API, as the contract names it. Every failure is an ApiProblem with a sentence that can be shown.
  */
 import { events } from "./events.js";
+import { PROBLEMS } from "./labels.js";
 
 const PATIENCE_MS = 30_000;
-const OFFLINE = "Le message n’est pas parti : la connexion semble coupée. Il est gardé ici.";
-const TOO_SLOW = "Le service met trop de temps à répondre. Votre message est gardé ici.";
-const UNREADABLE = "La réponse n’a pas pu être lue. Votre message est gardé ici.";
 
 /** What went wrong: `status` is 0 when no answer came at all. */
 export class ApiProblem extends Error {
@@ -14,16 +12,26 @@ export class ApiProblem extends Error {
    * @param {string} message a French sentence to show
    * @param {string} code stable code of the API, or `page.*`
    * @param {number} status
+   * @param {number} wait seconds before it is worth trying again
    */
-  constructor(message, code, status) {
+  constructor(message, code, status, wait = 0) {
     super(message);
-    this.code = code;
-    this.status = status;
+    Object.assign(this, { code, status, wait });
   }
 
   /** The conversation is over: never opened, expired, or erased elsewhere. */
   get sessionEnded() {
-    return this.status === 401;
+    return this.status === 401 && this.code !== "bot.token_refused";
+  }
+
+  /** The sign-in that the site handed over is not accepted, or cannot be judged now. */
+  get signInRefused() {
+    return ["bot.token_refused", "bot.identity_provider_away"].includes(this.code);
+  }
+
+  /** The conversation belongs to another signed-in person. */
+  get someoneElse() {
+    return this.status === 409;
   }
 
   /** Sending the same again later may work; otherwise it has to be changed first. */
@@ -32,11 +40,20 @@ export class ApiProblem extends Error {
   }
 }
 
-/** Client of the chat API of the same origin. */
+/** Client of one gateway. */
 export class ChatApi {
-  /** @returns {Promise<{session: string, messages: object[]}>} a new conversation */
-  open() {
-    return this.#call("POST", "sessions", { body: {} });
+  /** @param {string} base address of the gateway, with its final slash */
+  constructor(base) {
+    this.base = base;
+  }
+
+  /**
+   * Opens a conversation, or carries one on under another token.
+   * @param {{token?: string | null, old?: string | null}} who `token`: the site's JWT; `old`: the session to continue
+   * @returns {Promise<{session: string, messages: object[]}>}
+   */
+  open({ token = null, old = null } = {}) {
+    return this.#call("POST", "sessions", { session: token, body: old ? { continue: old } : {} });
   }
 
   /**
@@ -71,7 +88,7 @@ export class ChatApi {
    */
   async follow(session, { lastId, signal, onEvent }) {
     const headers = { ...bearer(session), Accept: "text/event-stream", ...(lastId ? { "Last-Event-ID": lastId } : {}) };
-    const response = await reach("/api/chat/events", { headers, signal, cache: "no-store" });
+    const response = await reach(`${this.base}api/chat/events`, { headers, signal, cache: "no-store" });
     if (!response.ok) throw await problemOf(response);
     for await (const { id, data } of events(response.body)) onEvent(id, JSON.parse(data));
   }
@@ -79,7 +96,7 @@ export class ChatApi {
   async #call(method, path, { session, body }) {
     const headers = { ...(session ? bearer(session) : {}), ...(body ? { "Content-Type": "application/json" } : {}) };
     const request = { method, headers, body: body && JSON.stringify(body), signal: AbortSignal.timeout(PATIENCE_MS) };
-    const response = await reach(`/api/chat/${path}`, request);
+    const response = await reach(`${this.base}api/chat/${path}`, request);
     if (!response.ok) throw await problemOf(response);
     return response.status === 204 ? null : readJson(response);
   }
@@ -87,13 +104,14 @@ export class ChatApi {
 
 const bearer = (session) => ({ Authorization: `Bearer ${session}` });
 
-async function reach(url, request) {
+/** Fetches without cookies: the token says all there is to say. */
+export async function reach(url, request) {
   try {
-    return await fetch(url, request);
+    return await fetch(url, { credentials: "omit", ...request });
   } catch (error) {
     if (error.name === "AbortError") throw error;
     const slow = error.name === "TimeoutError";
-    throw new ApiProblem(slow ? TOO_SLOW : OFFLINE, slow ? "page.too_slow" : "page.offline", 0);
+    throw new ApiProblem(slow ? PROBLEMS.slow : PROBLEMS.offline, slow ? "page.too_slow" : "page.offline", 0);
   }
 }
 
@@ -101,12 +119,14 @@ async function readJson(response) {
   try {
     return await response.json();
   } catch {
-    throw new ApiProblem(UNREADABLE, "page.unreadable", 0);
+    throw new ApiProblem(PROBLEMS.unreadable, "page.unreadable", 0);
   }
 }
 
-async function problemOf(response) {
+/** Reads why the service refused. */
+export async function problemOf(response) {
   const body = await response.json().catch(() => null);
   const { code, message } = body?.error ?? {};
-  return new ApiProblem(message ?? UNREADABLE, code ?? "page.unreadable", response.status);
+  const wait = Number(response.headers.get("Retry-After")) || 0;
+  return new ApiProblem(message ?? PROBLEMS.unreadable, code ?? "page.unreadable", response.status, wait);
 }

@@ -1,34 +1,35 @@
 /**
  * Where a person types: several lines by default, one line with the right keyboard when a field is asked.
  */
-import { byId, el } from "./dom.js";
-import { FIELDS } from "./labels.js";
+import { el } from "./dom.js";
+import { FIELDS, figures, T } from "./labels.js";
 
 const LIMIT = 4000;
 const COUNT_FROM = 3600;
-const figures = (number) => number.toLocaleString("fr-FR");
+const EIGHT_FIGURES = /^(\d\d)(\d\d)((?:19|20)\d\d)$/;
 
-/** The form at the bottom of the page. */
+/** The form under the conversation. */
 export class Composer {
   /**
+   * @param {ShadowRoot} root
    * @param {{say: (text: string) => boolean, draft: (text: string) => void, announce: (text: string) => void}} on
    *   `say` tells whether the text was taken.
    */
-  constructor(on) {
+  constructor(root, on) {
+    const find = (id) => root.getElementById(id);
+    this.root = root;
     this.on = on;
-    this.form = byId("composer");
-    this.label = byId("entry-label");
-    this.hint = byId("entry-hint");
-    this.count = byId("entry-count");
-    this.plain = byId("plain-entry");
-    this.area = byId("entry");
+    this.form = find("composer");
+    this.label = find("entry-label");
+    this.hint = find("entry-hint");
+    this.count = find("entry-count");
+    this.plain = find("plain-entry");
+    this.area = find("entry");
     this.entry = this.area;
-    this.words = this.label.textContent;
     this.form.addEventListener("submit", (event) => this.#submit(event));
     this.form.addEventListener("input", () => this.#typed());
     this.plain.addEventListener("click", () => this.#plainly());
     this.area.addEventListener("keydown", (event) => this.#enter(event));
-    this.area.setAttribute("enterkeyhint", "send");
   }
 
   /** What is typed. */
@@ -51,7 +52,8 @@ export class Composer {
    */
   ask(name) {
     const field = FIELDS[name ?? ""] ?? {};
-    this.label.textContent = field.label ?? (name ? "Votre réponse" : this.words);
+    this.field = field;
+    this.label.textContent = field.label ?? (name ? T.answer : T.entry);
     this.hint.textContent = field.hint ?? "";
     this.hint.hidden = !field.hint;
     this.plain.hidden = !field.type;
@@ -69,7 +71,7 @@ export class Composer {
   #put(entry) {
     const old = this.entry;
     if (old === entry) return;
-    const focused = document.activeElement === old;
+    const focused = this.root.activeElement === old;
     entry.value = old.value;
     old.replaceWith(entry);
     this.entry = entry;
@@ -79,11 +81,18 @@ export class Composer {
 
   #submit(event) {
     event.preventDefault();
-    const text = this.text.trim();
-    if (!text) this.on.announce("Écrivez d’abord votre message.");
+    const text = this.#ready();
+    if (!text) this.on.announce(T.writeFirst);
     else if (length(text) > LIMIT) this.on.announce(this.count.textContent);
     else if (this.on.say(text)) this.text = "";
+    else return;
     this.focus();
+  }
+
+  /** A keyboard of figures has no slash: « 03031958 » is a date all the same. */
+  #ready() {
+    const text = this.text.trim();
+    return this.field?.date ? text.replace(EIGHT_FIGURES, "$1/$2/$3") : text;
   }
 
   #enter(event) {
@@ -97,8 +106,8 @@ export class Composer {
     const over = typed - LIMIT;
     this.entry.setAttribute("aria-invalid", String(over > 0));
     this.count.classList.toggle("over", over > 0);
-    const excess = over > 0 ? ` : ${figures(over)} de trop. Envoyez-le en plusieurs fois.` : "";
-    this.count.textContent = typed >= COUNT_FROM ? `${figures(typed)} / ${figures(LIMIT)} caractères${excess}` : "";
+    const excess = over > 0 ? T.tooLong(figures(over)) : "";
+    this.count.textContent = typed >= COUNT_FROM ? T.characters(figures(typed), figures(LIMIT)) + excess : "";
     this.#grow();
     this.on.draft(this.text);
   }
@@ -113,6 +122,7 @@ export class Composer {
 /** Characters as the service counts them, not UTF-16 units. */
 const length = (text) => [...text].length;
 
-function line({ type, inputmode, autocomplete }) {
-  return el("input", { id: "entry", type, inputmode, autocomplete, enterkeyhint: "send", "aria-describedby": "entry-hint entry-count" });
+function line({ type, inputmode, autocomplete, autocapitalize }) {
+  const described = { "aria-describedby": "entry-hint entry-count", enterkeyhint: "send" };
+  return el("input", { id: "entry", type, inputmode, autocomplete, autocapitalize, ...described });
 }

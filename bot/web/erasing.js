@@ -2,26 +2,26 @@
  * « Effacer ma conversation »: asked once, done at the service first, so that a failure can be tried again.
  */
 import { ApiProblem } from "./api.js";
-import { byId } from "./dom.js";
-
-const LOST = "Je n’ai pas pu effacer la conversation : le service ne répond pas. Réessayez dans un instant.";
+import { PROBLEMS } from "./labels.js";
 
 /**
  * Wires the button and its dialog.
+ * @param {ShadowRoot} root
  * @param {{erase: () => Promise<void>, done: () => void}} on
  */
-export function wireErasing({ erase, done }) {
-  const card = byId("erase-card");
-  const problem = byId("erase-problem");
-  byId("erase").addEventListener("click", () => {
+export function wireErasing(root, { erase, done }) {
+  const find = (id) => root.getElementById(id);
+  const card = find("erase-card");
+  const problem = find("erase-problem");
+  find("erase").addEventListener("click", () => {
     problem.textContent = "";
     card.showModal();
-    byId("erase-title").focus();
+    find("erase-title").focus();
   });
-  byId("erase-no").addEventListener("click", () => card.close());
-  byId("erase-yes").addEventListener("click", async () => {
+  find("erase-no").addEventListener("click", () => card.close());
+  find("erase-yes").addEventListener("click", async () => {
     problem.textContent = "";
-    const lost = await attempt(erase);
+    const lost = await tryErasing(erase);
     problem.textContent = lost;
     if (lost) return;
     card.close();
@@ -29,12 +29,12 @@ export function wireErasing({ erase, done }) {
   });
 }
 
-async function attempt(erase) {
+async function tryErasing(erase) {
   try {
     await erase();
     return "";
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error;
-    return error.status ? error.message : LOST;
+    return error.status ? error.message : PROBLEMS.erasing;
   }
 }

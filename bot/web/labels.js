@@ -1,6 +1,89 @@
 /**
- * The French words of the contract's codes.
+ * Every word that a person reads or hears from the widget, in French: the one file to translate.
  */
+
+export const T = {
+  title: "Vos données personnelles, vos droits\u202f: ",
+  titleEnd: "posez vos questions.",
+  pageTitle: (name) => `Délia – vos données personnelles – ${name}`,
+  launcher: "Mes données : poser une question",
+  unread: "Délia : un nouveau message",
+  panel: "Délia, assistant sur vos données personnelles",
+  close: "Fermer la conversation",
+  expand: "Agrandir",
+  shrink: "Réduire",
+  skip: "Aller à la zone de saisie",
+  about: "À propos et contacts",
+  connected: "Vous êtes connecté à votre espace.",
+  sourceHeading: "D’où viennent les réponses",
+  sourceDefault: "La politique de protection des données",
+  edition: ", édition ",
+  sourceEnd: ". Chaque réponse indique sa section.",
+  humanHeading: "Joindre une personne",
+  human: "Le délégué à la protection des données (DPO) vous lit :",
+  machineHeading: "Un programme vous répond",
+  machine: "Délia explique, recueille et transmet. Les décisions sont prises par des personnes.",
+  log: "Conversation avec Délia",
+  waiting: "Délia écrit…",
+  starters: "Pour commencer",
+  entry: "Votre question ou votre demande",
+  answer: "Votre réponse",
+  send: "Envoyer",
+  keys: "Entrée pour envoyer, Maj + Entrée pour aller à la ligne.",
+  plain: "Écrire autre chose",
+  characters: (typed, limit) => `${typed} / ${limit} caractères`,
+  tooLong: (excess) => ` : ${excess} de trop. Envoyez-le en plusieurs fois.`,
+  writeFirst: "Écrivez d’abord votre message.",
+  busy: "Délia prépare sa réponse : un instant.",
+  you: "Vous :",
+  delia: "Délia :",
+  retry: "Réessayer",
+  edit: "Modifier",
+  choices: "Réponses proposées",
+  options: "Choix proposés",
+  seeAlso: "Voir aussi",
+  opinion: "Votre avis :",
+  opinionGroup: "Votre avis sur cette réponse",
+  thanks: "Merci, c’est noté.",
+  rights: (several) => (several ? "Droits reconnus" : "Droit reconnu"),
+  request: (reference) => `Demande ${reference}`,
+  reference: "Référence",
+  received: "Reçue le",
+  promised: "Réponse au plus tard le",
+  state: "État",
+  copy: "Copier la référence",
+  copied: "Référence copiée.",
+  copyRefused: "La copie a été refusée par le navigateur : notez la référence.",
+  newConversation: "Nouvelle conversation",
+  online: "La connexion est revenue.",
+  offline: "La connexion est coupée. Ce que vous écrivez est gardé ici.",
+  erased: "Votre conversation est effacée.",
+  recap: "Ce que vous avez dit",
+};
+
+export const PROBLEMS = {
+  offline: "Le message n’est pas parti : la connexion semble coupée. Il est gardé ici.",
+  waitingForNetwork: "Vous êtes hors connexion. Votre message est gardé ici et partira dès que la connexion reviendra.",
+  slow: "Le service met trop de temps à répondre. Votre message est gardé ici.",
+  unreadable: "La réponse n’a pas pu être lue. Votre message est gardé ici.",
+  opening: "Délia ne répond pas pour le moment. Vous pouvez déjà écrire : votre message sera gardé ici.",
+  ended: "Cette conversation est terminée. Écrivez pour en commencer une nouvelle.",
+  endedWhileSaying:
+    "La conversation précédente est terminée. Votre message est gardé : « Réessayer » l’envoie dans une nouvelle.",
+  interrupted: "L’envoi a été interrompu. Votre message est gardé ici.",
+  opinion: "Votre avis n’est pas parti. Réessayez dans un instant.",
+  erasing: "Je n’ai pas pu effacer la conversation : le service ne répond pas. Réessayez dans un instant.",
+  signIn: "Votre connexion n’a pas pu être vérifiée. La conversation continue sans elle.",
+};
+
+export const ERASING = {
+  short: "Effacer",
+  rest: " ma conversation",
+  title: "Effacer cette conversation\u202f?",
+  text: "Elle disparaît de cet appareil et du service, tout de suite. Une demande déjà envoyée au DPO n’est pas annulée.",
+  no: "Garder",
+  yes: "Effacer ma conversation",
+};
 
 /** Tab of a message, by kind; a kind without one needs none. */
 export const KINDS = {
@@ -54,22 +137,89 @@ export const STARTERS = [
   "Je ne veux plus recevoir de publicité",
 ];
 
+export const WARNINGS = {
+  title: "Avant d’envoyer",
+  nir: "Ce message contient ce qui ressemble à un numéro de sécurité sociale. Délia n’en a jamais besoin.",
+  health: "Ce message parle de santé. Délia n’a pas besoin de ces détails pour répondre à une question.",
+  edit: "Modifier mon message",
+  send: "Envoyer quand même",
+};
+
+/** Where a sentence comes from. */
+export const SOURCES = {
+  list: "Sources",
+  prefix: "Source : ",
+  close: "Fermer",
+  policy: { name: "La politique", says: "Cette réponse dit, en mots simples, ce que contient cette section." },
+  law: { name: "La loi", says: "Cette note sur la loi complète la réponse. Elle ne fait pas partie de la politique." },
+  assistant: { name: "L’assistant", says: "C’est ce que Délia dit d’elle-même dans sa propre notice." },
+  section: (section) => `Section ${section}`,
+  article: (section) => `art. ${section}`,
+  point: (section) => `Notice de l’assistant, point ${section}`,
+  notice: "Notice de l’assistant Délia",
+  terms: { text: "Texte", document: "Document", edition: "Édition", owner: "Responsable", ask: "Pour le demander" },
+  decree: "Décret ",
+  rule: "Règlement ",
+  law_documents: {
+    rgpd: "RGPD",
+    "loi-78-17": "Loi Informatique et Libertés",
+    "code-civil": "Code civil",
+    "code-consommation": "Code de la consommation",
+    "code-monetaire-financier": "Code monétaire et financier",
+    "code-postes-communications": "Code des postes et des communications électroniques",
+    "code-sante-publique": "Code de la santé publique",
+    cnil: "CNIL",
+    acpr: "ACPR",
+  },
+};
+
+/** How the service marks, inside a text, a note on the law and an editorial remark. */
+export const NOTES = { law: "Ce que dit la loi", aside: "À savoir" };
+
+const DATE_HINT = "Comme vous voulez : « 3 mars 1958 », « 03/03/1958 »…";
+const word = (label, autocomplete = "off", more = {}) => ({ label, type: "text", autocomplete, ...more });
+
 /**
  * How a field is best typed. Without `type`, the field is a text of several lines.
  * Values are never checked here: « je ne sais pas », « passer » or a question are answers too.
  */
 export const FIELDS = {
-  last_name: { label: "Nom de famille", type: "text", autocomplete: "family-name" },
-  first_name: { label: "Prénom", type: "text", autocomplete: "given-name" },
-  member_number: { label: "Numéro d’adhérent", type: "text", autocomplete: "off" },
-  birth_date: { label: "Date de naissance", type: "text", autocomplete: "bday", hint: "Jour, mois et année." },
-  email: { label: "Adresse électronique", type: "email", autocomplete: "email" },
-  phone: { label: "Numéro de téléphone", type: "tel", autocomplete: "tel" },
+  rights: { label: "Ce que vous demandez" },
+  requester: { label: "Pour vous ou pour quelqu’un d’autre" },
+  last_name: word("Nom de famille", "family-name"),
+  first_name: word("Prénom", "given-name"),
+  member_number: word("Numéro d’adhérent"),
+  birth_date: word("Date de naissance", "bday", { hint: DATE_HINT, date: true }),
+  email: word("Adresse électronique", "email", { type: "email" }),
+  phone: word("Numéro de téléphone", "tel", { type: "tel" }),
   postal_address: { label: "Adresse postale", autocomplete: "street-address" },
-  otp: { label: "Code reçu", type: "text", inputmode: "numeric", autocomplete: "one-time-code" },
-  reference: { label: "Référence de la demande", type: "text", autocomplete: "off" },
-  deceased_date: { label: "Date du décès", type: "text", hint: "Jour, mois et année, si vous la connaissez." },
-  received_at: { label: "Date de réception", type: "text", hint: "Jour, mois et année." },
+  otp: word("Code reçu", "one-time-code", { inputmode: "numeric", hint: "Six chiffres." }),
+  scope: { label: "Données concernées" },
+  details: { label: "Précisions" },
+  data_to_correct: { label: "Donnée à corriger" },
+  correct_value: { label: "Valeur exacte" },
+  restriction_case: { label: "Raison de la limitation" },
+  objection_reason: { label: "Votre situation particulière" },
+  marketing_channels: { label: "Moyens par lesquels on vous démarche" },
+  contact_concerned: { label: "Adresse ou numéro concerné" },
+  portability_format: { label: "Format souhaité" },
+  portability_recipient: { label: "Organisme qui recevra vos données" },
+  consent_concerned: { label: "Accord que vous retirez" },
+  decision_contested: { label: "Décision que vous contestez" },
+  directive_kind: { label: "Sorte de directives" },
+  directive_wishes: { label: "Vos souhaits" },
+  deceased_name: word("Nom et prénom de la personne décédée"),
+  deceased_date: word("Date du décès", "off", { hint: DATE_HINT, date: true }),
+  heir_quality: { label: "Votre lien avec la personne décédée" },
+  heir_purpose: { label: "Ce dont vous avez besoin" },
+  representative_kind: { label: "À quel titre vous agissez" },
+  represented_person: word("Personne que vous représentez"),
+  breach_what: { label: "Ce qui s’est passé" },
+  breach_when: word("Quand vous l’avez découvert", "off", { hint: "Jour et heure, même approximatifs." }),
+  answer_channel: { label: "Comment vous répondre" },
+  received_by: { label: "Comment la demande est arrivée" },
+  received_at: word("Date de réception", "off", { hint: DATE_HINT, date: true }),
+  reference: word("Référence de la demande", "off", { autocapitalize: "characters" }),
 };
 
 /**
@@ -81,3 +231,6 @@ export function day(iso) {
   if (Number.isNaN(date.getTime())) return iso;
   return date.toLocaleDateString("fr-FR", { day: "numeric", month: "long", year: "numeric" }).replace(/^1 /, "1er ");
 }
+
+/** A number as people read it. @param {number} number */
+export const figures = (number) => number.toLocaleString("fr-FR");

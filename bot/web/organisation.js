@@ -1,16 +1,18 @@
 /**
- * Whose assistant this is: read from the gateway, written into the places that the page keeps for it.
+ * Whose assistant this is: read from the gateway, written into the places that the frame keeps for it.
  */
 
-const PATIENCE_MS = 5_000;
+const READ_WITHIN_MS = 5_000;
 
 /**
- * Reads the organisation; without it the page still works, with general words.
+ * Reads the organisation; without it the widget still works, with general words.
+ * @param {string} base address of the gateway
  * @returns {Promise<{name?: string, document_title?: string, edition?: string, dpo_email?: string, dpo_post?: string}>}
  */
-export async function readOrganisation() {
+export async function readOrganisation(base) {
   try {
-    const response = await fetch("/organisation.json", { signal: AbortSignal.timeout(PATIENCE_MS) });
+    const request = { signal: AbortSignal.timeout(READ_WITHIN_MS), credentials: "omit" };
+    const response = await fetch(`${base}organisation.json`, request);
     return response.ok ? await response.json() : {};
   } catch (error) {
     if (error instanceof TypeError || error instanceof SyntaxError || error instanceof DOMException) return {};
@@ -18,11 +20,10 @@ export async function readOrganisation() {
   }
 }
 
-/** Writes the organisation into the page. */
-export function writeOrganisation(organisation) {
-  for (const node of document.querySelectorAll("[data-organisation]")) write(node, organisation[node.dataset.organisation]);
-  if (organisation.edition) document.querySelector(".edition").hidden = false;
-  if (organisation.name) document.title = `Délia – vos données personnelles – ${organisation.name}`;
+/** Writes the organisation into the frame. */
+export function writeOrganisation(root, organisation) {
+  for (const node of root.querySelectorAll("[data-organisation]")) write(node, organisation[node.dataset.organisation]);
+  if (organisation.edition) root.querySelector(".edition").hidden = false;
 }
 
 function write(node, value) {

@@ -16,7 +16,6 @@ export class Pushes {
   constructor(api, store, on) {
     Object.assign(this, { api, store, on });
     this.stopping = new AbortController();
-    document.addEventListener("visibilitychange", () => (document.hidden ? this.stop() : this.start()));
   }
 
   /** Starts listening to the conversation there is, instead of any other. */

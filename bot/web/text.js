@@ -2,8 +2,9 @@
  * From the text of a message to elements: paragraphs, lists, notes on the law, links that can be trusted.
  */
 import { el } from "./dom.js";
+import { NOTES } from "./labels.js";
 
-const NOTE = /^(Ce que dit la loi|À savoir)\s+[–—-]\s+(.+)$/u;
+const NOTE = new RegExp(`^(${NOTES.law}|${NOTES.aside})\\s+[–—-]\\s+(.+)$`, "u");
 const MENTION = /^(.*?)\s*\((à confirmer[^)]*)\)$/u;
 const ITEM = /^[•–-]\s+/u;
 // E-mail addresses, web addresses, French phone numbers: nothing else becomes a link.
@@ -40,7 +41,7 @@ function link([shown, mail, web]) {
   return el("a", { href, rel: web ? "noopener noreferrer" : null }, shown);
 }
 
-const isNote = (part) => part.startsWith("Ce que dit la loi") || NOTE.test(part.split("\n")[0]);
+const isNote = (part) => part.startsWith(NOTES.law) || NOTE.test(part.split("\n")[0]);
 
 function paragraph(part) {
   const lines = part.split("\n");
@@ -59,7 +60,7 @@ function note(part) {
   const mention = MENTION.exec(heading[2]);
   return el(
     "div",
-    { class: heading[1] === "À savoir" ? "note aside-note" : "note", role: "note" },
+    { class: heading[1] === NOTES.aside ? "note aside-note" : "note", role: "note" },
     el("p", { class: "note-kind" }, heading[1], mention ? el("span", { class: "mention" }, mention[2]) : null),
     el("p", { class: "note-title" }, mention ? mention[1] : heading[2]),
     rest.length ? el("p", {}, linked(rest.join("\n"))) : null,

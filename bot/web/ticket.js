@@ -1,8 +1,8 @@
 /**
  * Rights and the ticket card: what was asked, and what the person may keep of it.
  */
-import { el } from "./dom.js";
-import { day, RIGHTS, STATUSES } from "./labels.js";
+import { button, el } from "./dom.js";
+import { day, RIGHTS, STATUSES, T } from "./labels.js";
 
 /**
  * The rights that a message recognised, or null.
@@ -11,7 +11,7 @@ import { day, RIGHTS, STATUSES } from "./labels.js";
 export function rightsList(rights) {
   if (!rights.length) return null;
   const items = rights.map((right) => el("li", {}, RIGHTS[right] ?? right));
-  return el("ul", { class: "rights", "aria-label": rights.length > 1 ? "Droits reconnus" : "Droit reconnu" }, items);
+  return el("ul", { class: "rights", "aria-label": T.rights(rights.length > 1) }, items);
 }
 
 /**
@@ -21,17 +21,17 @@ export function rightsList(rights) {
  */
 export function ticketCard(ticket, announce) {
   const rows = [
-    ["Reçue le", day(ticket.received_on)],
-    ["Réponse au plus tard le", day(ticket.target_on)],
-    ["État", STATUSES[ticket.status] ?? ticket.status],
+    [T.received, day(ticket.received_on)],
+    [T.promised, day(ticket.target_on)],
+    [T.state, STATUSES[ticket.status] ?? ticket.status],
   ];
   return el(
     "section",
-    { class: "ticket", "aria-label": `Demande ${ticket.reference}` },
+    { class: "ticket", "aria-label": T.request(ticket.reference) },
     el(
       "p",
       { class: "ticket-reference" },
-      el("span", {}, "Référence"),
+      el("span", {}, T.reference),
       el("strong", {}, ticket.reference),
       copyButton(ticket.reference, announce),
     ),
@@ -43,8 +43,8 @@ function copyButton(reference, announce) {
   if (!navigator.clipboard) return null;
   const copy = () =>
     navigator.clipboard.writeText(reference).then(
-      () => announce("Référence copiée."),
-      () => announce("La copie a été refusée par le navigateur : notez la référence."),
+      () => announce(T.copied),
+      () => announce(T.copyRefused),
     );
-  return el("button", { type: "button", class: "quiet small", onclick: copy }, "Copier la référence");
+  return button("quiet small", { onclick: copy }, T.copy);
 }

@@ -1,8 +1,9 @@
 /**
  * Draws the entries of a conversation. It decides nothing: what is pressed goes back to its `on` handlers.
  */
-import { el, unseen } from "./dom.js";
-import { KINDS, OPINIONS } from "./labels.js";
+import { button, el, unseen } from "./dom.js";
+import { KINDS, OPINIONS, T } from "./labels.js";
+import { recapLines } from "./recap.js";
 import { place } from "./sources.js";
 import { blocks } from "./text.js";
 import { rightsList, ticketCard } from "./ticket.js";
@@ -53,6 +54,14 @@ export class View {
     for (const feedback of this.log.querySelectorAll(".feedback:not(.given)")) feedback.remove();
   }
 
+  /** Lets a message be sent again only when the service is ready to hear it. */
+  pause(entry, seconds) {
+    const retry = this.nodes.get(entry.id)?.querySelector(".retry");
+    if (!retry) return;
+    retry.disabled = true;
+    setTimeout(() => (retry.disabled = false), seconds * 1000);
+  }
+
   /** Offers the three opinions under an answer, or shows the thanks for the one given. */
   offerOpinion(entry) {
     const node = this.nodes.get(entry.id);
@@ -80,13 +89,12 @@ export class View {
   #mine(entry) {
     const said = el("p", { class: "said", dir: "auto" }, entry.text);
     const failure = entry.state === "failed" ? this.#failure(entry) : null;
-    return el("article", { class: `turn mine ${entry.state}` }, unseen("Vous :"), said, failure);
+    return el("article", { class: `turn mine ${entry.state}` }, unseen(T.you), said, failure);
   }
 
   #failure(entry) {
-    const act = (look, title, onclick) => el("button", { type: "button", class: `small ${look}`, onclick }, title);
-    const retry = entry.again ? act("primary", "Réessayer", () => this.on.retry(entry)) : null;
-    const edit = act("quiet", "Modifier", () => this.on.edit(entry));
+    const retry = entry.again ? button("small primary retry", { onclick: () => this.on.retry(entry) }, T.retry) : null;
+    const edit = button("small quiet", { onclick: () => this.on.edit(entry) }, T.edit);
     return el("div", { class: "failure" }, el("p", {}, entry.problem), el("p", { class: "failure-actions" }, retry, edit));
   }
 
@@ -96,7 +104,7 @@ export class View {
     return el(
       "article",
       { class: `turn delia kind-${message.kind}${once}`, tabindex: "-1" },
-      unseen("Délia :"),
+      unseen(T.delia),
       KINDS[message.kind] ? el("p", { class: "tab" }, KINDS[message.kind]) : null,
       el("div", { class: "sheet" }, this.#content(entry, message)),
     );
@@ -105,18 +113,18 @@ export class View {
   #content(entry, message) {
     return [
       rightsList(message.rights ?? []),
-      el("div", { class: "text" }, blocks(message.text)),
+      el("div", { class: "text" }, message.kind === "recap" ? recapLines(message) : blocks(message.text)),
       message.ticket ? ticketCard(message.ticket, this.on.announce) : null,
       this.sources.chips(message.citations ?? []),
-      this.#choices(entry, message.buttons ?? [], "Réponses proposées", "buttons"),
+      this.#choices(entry, message.buttons ?? [], T.choices, "buttons"),
       this.#options(entry, message),
     ];
   }
 
   #options(entry, { kind, options = [] }) {
-    if (kind === "clarification" || !options.length) return this.#choices(entry, options, "Choix proposés", "options");
-    const title = el("p", { class: "see-also-title" }, "Voir aussi");
-    return el("div", { class: "see-also" }, title, this.#choices(entry, options, "Voir aussi", "links"));
+    if (kind === "clarification" || !options.length) return this.#choices(entry, options, T.options, "options");
+    const title = el("p", { class: "see-also-title" }, T.seeAlso);
+    return el("div", { class: "see-also" }, title, this.#choices(entry, options, T.seeAlso, "links"));
   }
 
   #choices(entry, choices, label, look) {
@@ -131,15 +139,15 @@ export class View {
       if (currentTarget.getAttribute("aria-disabled") !== "true") this.on.press(entry, choice);
     };
     const title = el("span", { class: "choice-title" }, choice.title);
-    return el("button", { type: "button", onclick: press }, title, places ? el("small", {}, places) : null);
+    return button("", { onclick: press }, title, places ? el("small", {}, places) : null);
   }
 
   #opinions(entry) {
     const buttons = Object.entries(OPINIONS).map(([kind, title]) =>
-      el("button", { type: "button", onclick: () => this.on.opinion(entry, kind) }, title),
+      button("", { onclick: () => this.on.opinion(entry, kind) }, title),
     );
-    const group = { class: "feedback", role: "group", "aria-label": "Votre avis sur cette réponse" };
-    return el("div", group, el("span", {}, "Votre avis :"), buttons);
+    const group = { class: "feedback", role: "group", "aria-label": T.opinionGroup };
+    return el("div", group, el("span", {}, T.opinion), buttons);
   }
 
   #thanks(text) {

@@ -5,6 +5,9 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
+WIDGET = "document.querySelector('delia-chat').shadowRoot"
+"""Where a script finds what Playwright's own locators find by themselves."""
+
 
 def say(page: Page, text: str) -> None:
     """Type a message, send it with Enter and wait for its answer."""

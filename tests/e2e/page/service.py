@@ -19,10 +19,11 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from bot.gateway import widget
 from bot.gateway.headers import SecurityHeaders
 from tests.e2e.page import script
 
-PAGE = Path(__file__).parents[3] / "bot" / "web"
+PAGE = Path(__file__).parents[3] / "bot" / "web" / "page"
 ORGANISATION = {
     "name": "Mutuelle Mieux-Être",
     "document_title": "Politique de protection des données à caractère personnel",
@@ -62,6 +63,7 @@ class Service:
             Route("/api/chat/feedback", self._feedback, methods=["POST"]),
             Route("/api/chat/events", self._events),
             Route("/organisation.json", self._organisation),
+            Route("/widget.js", widget.serve),
         ]
         files = Mount("/", StaticFiles(directory=PAGE, html=True))
         return Starlette(routes=[*api, files], middleware=[Middleware(SecurityHeaders)])

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.page.conftest import Visit
-from tests.e2e.page.doing import faults, last, overflow, press, say
+from tests.e2e.page.doing import WIDGET, faults, last, overflow, press, say
 from tests.e2e.page.service import Service
 
 PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "is_mobile": True, "has_touch": True}
@@ -85,7 +85,7 @@ def test_whole_conversation_by_keyboard_alone(visit: Visit) -> None:
 def _tab_back_to(page: Page, name: str) -> None:
     for _ in range(20):
         page.keyboard.press("Shift+Tab")
-        if name in page.evaluate("document.activeElement.textContent"):
+        if name in page.evaluate(f"{WIDGET}.activeElement?.textContent ?? ''"):
             return
     raise AssertionError(f"« {name} » cannot be reached by keyboard")
 
@@ -98,10 +98,11 @@ def test_focus_is_never_hidden_under_the_composer(visit: Visit) -> None:
         page.keyboard.press("Shift+Tab")
         hidden = page.evaluate(
             """() => {
-              const focused = document.activeElement;
-              if (focused.closest(".composer, body > header, .skip") || focused === document.body) return "";
+              const root = document.querySelector("delia-chat").shadowRoot;
+              const focused = root.activeElement;
+              if (!focused || focused.closest(".composer, .band")) return "";
               const { top, bottom } = focused.getBoundingClientRect();
-              const roof = document.querySelector(".composer").getBoundingClientRect().top;
+              const roof = root.querySelector(".composer").getBoundingClientRect().top;
               return bottom > 0 && top < roof ? "" : focused.textContent;
             }"""
         )
@@ -113,8 +114,16 @@ def test_new_messages_are_read_out_and_remembered_ones_are_not(visit: Visit) -> 
     say(page, "publicité")
     log = page.get_by_role("log", name="Conversation avec Délia")
     expect(log).to_have_attribute("aria-live", "polite")
-    live_while_restoring = page.evaluate("fetch('/').then(r => r.text()).then(t => t.includes('aria-live=\"off\"'))")
-    assert live_while_restoring is True
+    # Every value that the attribute has while the conversation is restored and after.
+    page.add_init_script(
+        "window.lives = []; customElements.whenDefined('delia-chat').then(() => {"
+        f"  const log = {WIDGET}.getElementById('log');"
+        "  const note = () => lives.push([log.ariaLive, log.childElementCount]);"
+        "  note(); new MutationObserver(note).observe(log, { attributes: true, childList: true }); });"
+    )
+    page.reload()
+    expect(log).to_have_attribute("aria-live", "polite")
+    assert page.evaluate("lives.filter(([live]) => live === 'polite').at(0)[1]") == 3
     expect(page.get_by_role("status")).to_be_attached()
 
 
@@ -122,7 +131,7 @@ def test_every_target_is_at_least_24_pixels(visit: Visit) -> None:
     page = visit(**PHONE)
     _everything(page)
     small = page.evaluate(
-        """() => [...document.querySelectorAll("button, summary, input, textarea")]
+        f"""() => [...{WIDGET}.querySelectorAll("button, summary, input, textarea")]
           .filter((node) => node.checkVisibility())
           .map((node) => [node.textContent, node.getBoundingClientRect()])
           .filter(([, box]) => box.width < 24 || box.height < 24)
@@ -132,13 +141,13 @@ def test_every_target_is_at_least_24_pixels(visit: Visit) -> None:
 
 
 def test_nothing_moves_for_those_who_asked_for_stillness(visit: Visit) -> None:
-    moving = "[...document.querySelectorAll('.turn, .dots i')].map(n => getComputedStyle(n).animationName)"
+    moving = f"[...{WIDGET}.querySelectorAll('.turn, .dots i')].map(n => getComputedStyle(n).animationName)"
     assert set(visit(reduced_motion="reduce").evaluate(moving)) == {"none"}
     assert "arrive" in visit(reduced_motion="no-preference").evaluate(moving)
 
 
 def test_dark_mode_is_dark(visit: Visit) -> None:
-    background = "getComputedStyle(document.body).backgroundColor"
+    background = f"getComputedStyle({WIDGET}.querySelector('.frame')).backgroundColor"
     light, dark = visit().evaluate(background), visit(color_scheme="dark").evaluate(background)
     assert light == "rgb(233, 240, 234)"
     assert dark == "rgb(15, 23, 20)"
@@ -157,7 +166,7 @@ def test_paper_keeps_words_and_sources_and_drops_what_is_only_pressed(visit: Vis
 def test_question_comes_to_the_top_so_that_its_answer_is_read_from_the_beginning(visit: Visit) -> None:
     page = visit(**PHONE)
     _everything(page)
-    top: float = page.evaluate("[...document.querySelectorAll('.turn.mine')].at(-1).getBoundingClientRect().top")
+    top: float = page.evaluate(f"[...{WIDGET}.querySelectorAll('.turn.mine')].at(-1).getBoundingClientRect().top")
     assert 0 <= top < 200
 
 

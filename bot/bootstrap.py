@@ -13,9 +13,9 @@ from bot.engine_client import EngineClient
 from bot.errors import SettingsError
 from bot.first_words import FirstWords
 from bot.gateway.app import build_app
-from bot.outbox import MemoryOutbox
 from bot.payloads import Payloads
 from bot.pseudonymiser import pseudonymise
+from bot.pushed import StoredOutbox
 from bot.rate_limits import RateLimits
 from bot.readiness import actions_probe
 from bot.settings import Settings, reveal
@@ -52,7 +52,7 @@ def build_parts(settings: Settings) -> Parts:
         welcome=words.welcome,
         warn=words.warn,
         limits=RateLimits(buckets_of(settings), key),
-        outbox=MemoryOutbox(),
+        outbox=StoredOutbox(case_file.house.pushes),
         feedback=case_file.feedback(),
         database_answers=case_file.answers,
         pages=_PAGES if _PAGES.is_dir() else None,
@@ -60,6 +60,7 @@ def build_parts(settings: Settings) -> Parts:
         on_close=(case_file.close,),
         organisation=organisation_card(pack),
         actions_answer=actions_probe(settings.delia_actions_url),
+        uploads=case_file.house.uploads,
     )
 
 

@@ -14,6 +14,7 @@ from bot.payloads import Payloads
 from bot.rate_limits import RateLimits
 from bot.sessions import Sessions
 from bot.tokens import Identify
+from dpo.uploads import Document
 
 WarningTopic = Literal["nir", "health"]
 
@@ -55,6 +56,19 @@ class Warn(Protocol):
         """Return the notice that is put in front of the first answer after it."""
 
 
+class UploadBook(Protocol):
+    """Port: the links and documents of the case file."""
+
+    def look(self, token: str, /) -> Document:
+        """Return what a link is for. Raises UploadRefused."""
+
+    def accept(self, token: str, content: bytes, /) -> Document:
+        """Take the document of a link, once. Raises UploadRefused."""
+
+    def refused(self, token: str, reason: str, /) -> None:
+        """Record an attempt that the door stopped."""
+
+
 @dataclass(frozen=True)
 class Parts:
     """Everything the gateway works with."""
@@ -77,3 +91,4 @@ class Parts:
     on_close: tuple[Callable[[], object], ...] = ()
     organisation: Mapping[str, str | None] = field(default_factory=dict)
     actions_answer: Callable[[], Awaitable[bool]] | None = None
+    uploads: UploadBook | None = None

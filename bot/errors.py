@@ -133,3 +133,15 @@ class CaseFileAway(BotError):
     """The case file's database does not answer."""
 
     code = "bot.case_file_away"
+
+
+class UploadTooLarge(BotError):
+    """A document is larger than what is taken."""
+
+    code = "bot.upload_too_large"
+
+
+class UploadUnreadable(BotError):
+    """The form of an upload breaks off, or is none."""
+
+    code = "bot.upload_unreadable"

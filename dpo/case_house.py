@@ -21,6 +21,7 @@ from dpo.member_register import SqlMemberRegister
 from dpo.one_time_codes import OneTimeCodes
 from dpo.outbox import Outbox
 from dpo.ports import Clock
+from dpo.pushes import PushBook
 from dpo.retention import CLOSED_KEPT, Forget, Retention
 from dpo.storage.engine import flush_deleted, open_engine
 from dpo.storage.migrate import claim, upgrade
@@ -80,6 +81,7 @@ class CaseHouse:
         self.parts = self._parts()
         self.intake, self.tickets = Intake(self.parts), Tickets(self.parts)
         self.access, self.follow_up, self.uploads = Access(self.parts), FollowUp(self.parts), Uploads(self.parts)
+        self.pushes = PushBook(self.work)
         self.sessions = StoredSessions(self.work, self.ring, clock)
         self.questions = UnansweredQuestions(self.work, self.ring, clock, mask_names)
         self.retention = Retention(

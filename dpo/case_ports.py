@@ -9,6 +9,7 @@ from dpo.case_records import (
     DraftRecord,
     MailRecord,
     MessageRecord,
+    PushRecord,
     TicketFilter,
     TicketRecord,
     UploadRecord,
@@ -112,6 +113,9 @@ class Grants(Protocol):
     def method(self, conversation: str, reference: str, now: datetime) -> str | None:
         """Return how access was proved, None when it was not or is over."""
 
+    def conversations(self, reference: str, now: datetime) -> Collection[str]:
+        """Return the conversations that may see a request."""
+
     def purge(self, now: datetime) -> int:
         """Delete what is over; return how many."""
 
@@ -165,3 +169,28 @@ class Uploads(Protocol):
 
     def remove(self, token_digest: str) -> None:
         """Delete a link."""
+
+
+class Pushes(Protocol):
+    """Word for conversations that something waits."""
+
+    def add(self, conversation: str, reference: str, kind: str, at: datetime) -> None:
+        """Keep a push; its number is larger than any before."""
+
+    def last(self) -> int:
+        """Return the largest number, 0 when there is none."""
+
+    def of(self, conversation: str, after: int, limit: int) -> Sequence[PushRecord]:
+        """Return the pushes of a conversation after a number, in order."""
+
+    def all(self, after: int, limit: int) -> Sequence[PushRecord]:
+        """Return every push after a number, in order."""
+
+    def forget(self, conversation: str) -> None:
+        """Delete the pushes of a conversation."""
+
+    def drop(self, reference: str) -> None:
+        """Delete the pushes about a request."""
+
+    def purge(self, before: datetime) -> int:
+        """Delete the pushes made before; return how many."""

@@ -98,6 +98,17 @@ class MailRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class PushRecord:
+    """Word for a conversation that something waits: its number, `message` or `status`, and the request it is about."""
+
+    id: int
+    conversation: str
+    reference: str
+    kind: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class UploadRecord:
     """An upload link and what came of it."""
 

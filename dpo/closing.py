@@ -25,6 +25,7 @@ class Leaving:
         for upload in unit.uploads.of(reference):
             unit.uploads.remove(upload.token_digest)
         unit.codes.remove(code_holder(reference))
+        unit.pushes.drop(reference)
         unit.drafts.remove(reference)
         unit.tickets.remove(reference)
         unit.keys.destroy(ticket_owner(reference), self._parts.now())

@@ -144,4 +144,5 @@ def _erase(unit: UnitOfWork, conversation: str) -> None:
     owner = conversation_owner(conversation)
     unit.conversations.remove(conversation)
     unit.vault.remove_all(owner)
+    unit.pushes.forget(conversation)
     unit.keys.forget(owner)

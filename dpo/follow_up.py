@@ -14,6 +14,7 @@ from dpo.errors import AccessDenied, Purged, UnknownReference
 from dpo.model import FINISHED, Level, Right, RightState, Status
 from dpo.owner_keys import key_of, ticket_owner
 from dpo.ports import UnitOfWork
+from dpo.pushes import push
 from dpo.steps import PublicTicket
 from dpo.tickets import KeptTicket, TicketBook
 
@@ -100,6 +101,7 @@ class FollowUp:
         with self._parts.work.writing() as unit:
             kept = self._book.get(unit, reference)
             self._add(unit, reference, "dpo", "message", text, actor)
+            push(unit, kept.conversation, reference, "message", self._parts.clock)
             self._notice(unit, kept, "message")
         self._parts.publish()
 

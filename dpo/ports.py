@@ -5,7 +5,7 @@ from datetime import date, datetime
 from types import TracebackType
 from typing import Protocol, Self
 
-from dpo.case_ports import Codes, Drafts, Grants, Mails, MemberRows, TicketMessages, Tickets, Uploads
+from dpo.case_ports import Codes, Drafts, Grants, Mails, MemberRows, Pushes, TicketMessages, Tickets, Uploads
 from dpo.desk_ports import DeskRows
 from dpo.records import (
     ConversationRecord,
@@ -168,6 +168,7 @@ class UnitOfWork(Protocol):
     mails: Mails
     uploads: Uploads
     desk: DeskRows
+    pushes: Pushes
 
     def __enter__(self) -> Self:
         """Begin.

@@ -14,6 +14,7 @@ from dpo.model import Draft
 from dpo.one_time_codes import SUBJECT_WINDOW
 from dpo.opening import Answers
 from dpo.ports import UnitOfWork
+from dpo.pushes import KEPT as PUSHES_KEPT
 from dpo.uploads import Uploads
 
 IDLE = timedelta(hours=24)
@@ -44,6 +45,7 @@ class Purged:
     tickets_deleted: int = 0
     mails_deleted: int = 0
     codes_deleted: int = 0
+    pushes_deleted: int = 0
 
     def lines(self) -> list[str]:
         """Return what was done as French lines, zeros included."""
@@ -61,6 +63,7 @@ _LABELS = {
     "tickets_deleted": "Dossiers clos effacés",
     "mails_deleted": "Traces d'e-mails partis effacées",
     "codes_deleted": "Codes périmés effacés",
+    "pushes_deleted": "Annonces passées effacées",
 }
 
 
@@ -97,10 +100,11 @@ class Retention:
         self._forget(conversations)
         values += self._parts.vault.purge()
         questions = self._questions.purge()
-        mails, codes = self._small_things()
+        mails, codes, pushes = self._small_things()
         self._parts.publish()
         self._flush()
-        return Purged(handed, deleted, values, documents, links, len(conversations), questions, tickets, mails, codes)
+        counts = (documents, links, len(conversations), questions, tickets, mails, codes, pushes)
+        return Purged(handed, deleted, values, *counts)
 
     def hand_over_idle(self) -> int:
         """Hand over the drafts that have been idle for a day, without any other rule; return how many."""
@@ -154,9 +158,9 @@ class Retention:
         with self._parts.work.reading() as unit:
             return list(unit.tickets.closed_before(self._parts.now() - self._closed_kept, _BATCH))
 
-    def _small_things(self) -> tuple[int, int]:
+    def _small_things(self) -> tuple[int, int, int]:
         now = self._parts.now()
         with self._parts.work.writing() as unit:
             unit.grants.purge(now)
             codes = unit.codes.purge(now - SUBJECT_WINDOW, now - SUBJECT_WINDOW)
-            return unit.mails.purge(now - _MAILS_KEPT), codes
+            return unit.mails.purge(now - _MAILS_KEPT), codes, unit.pushes.purge(now - PUSHES_KEPT)

@@ -11,6 +11,7 @@ from bot.doors import Parts
 from bot.errors import SessionUnknown, TooMany
 from bot.gateway.requests import find_session, session_token
 from bot.outbox import Pushed
+from dpo.errors import StorageAway
 
 _STREAMS_OF_A_CONVERSATION = 4
 _RETRY_MILLISECONDS = 3000
@@ -48,6 +49,8 @@ class _Streams:
                 if not pushed:
                     yield _HEARTBEAT
                     await self._parts.outbox.changed(conversation, self._parts.heartbeat_seconds)
+        except StorageAway:
+            return  # The browser comes back by itself and asks for what it missed.
         finally:
             self._open[conversation] -= 1
             if not self._open[conversation]:

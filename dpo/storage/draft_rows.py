@@ -155,6 +155,11 @@ class SqlGrants:
         wanted = select(GrantRow.method).where(GrantRow.conversation == conversation, GrantRow.reference == reference)
         return self._session.scalar(wanted.where(GrantRow.until > now))
 
+    def conversations(self, reference: str, now: datetime) -> Collection[str]:
+        """Return the conversations that may see a request."""
+        wanted = select(GrantRow.conversation).where(GrantRow.reference == reference, GrantRow.until > now)
+        return self._session.scalars(wanted).all()
+
     def purge(self, now: datetime) -> int:
         """Delete what is over."""
         return changed(self._session, delete(GrantRow).where(GrantRow.until <= now))

@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
-from dpo.case_ports import Codes, Drafts, Grants, Mails, MemberRows, TicketMessages, Tickets, Uploads
+from dpo.case_ports import Codes, Drafts, Grants, Mails, MemberRows, Pushes, TicketMessages, Tickets, Uploads
 from dpo.desk_ports import DeskRows
 from dpo.errors import StorageAway
 from dpo.ports import Conversations, DataKeys, EvidenceRows, Opinions, Unanswered, VaultShelves
@@ -17,6 +17,7 @@ from dpo.storage.desk_rows import SqlDesk
 from dpo.storage.draft_rows import SqlCodes, SqlDrafts, SqlGrants, SqlMembers
 from dpo.storage.engine import WRITING
 from dpo.storage.evidence_rows import SqlEvidence
+from dpo.storage.push_rows import SqlPushes
 from dpo.storage.repositories import SqlDataKeys, SqlOpinions, SqlUnanswered, SqlVault
 from dpo.storage.ticket_rows import SqlMails, SqlTicketMessages, SqlTickets, SqlUploads
 
@@ -42,6 +43,7 @@ class SqlUnitOfWork:
         self.mails: Mails = SqlMails(self._session)
         self.uploads: Uploads = SqlUploads(self._session, writing)
         self.desk: DeskRows = SqlDesk(self._session, writing)
+        self.pushes: Pushes = SqlPushes(self._session)
 
     def __enter__(self) -> Self:
         """Begin, so that an absent database says so here."""

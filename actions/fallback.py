@@ -7,17 +7,20 @@ from actions.heard import Heard
 from actions.house import House
 from actions.say import Message, button, message, reply_message
 
+FALLBACK = "fallback"
+"""The reply to a question that nothing was understood of; any other is no gap in the knowledge."""
+
 LAST_TRY = 3
 """The failure in a row that leaves the loop (features.md, test 3)."""
 
 
-def not_understood(house: House, heard: Heard, reply: str = "fallback") -> tuple[list[Message], Events]:
+def not_understood(house: House, heard: Heard, reply: str = FALLBACK) -> tuple[list[Message], Events]:
     """Say with a ready-made reply that the message was not understood; the third time in a row, offer a human."""
     failures = heard.failures + 1
     events: Events = [SlotSet("failures", float(failures % LAST_TRY))]
     if failures >= LAST_TRY:
-        return [reply_message(house.pack, "handoff", house.reply("third_failure"), operation="human")], events
-    return [reply_message(house.pack, "out_of_scope", house.reply(reply))], events
+        return [reply_message(house.pack, "handoff", house.reply("third_failure"), operation="human", gap=True)], events
+    return [reply_message(house.pack, "out_of_scope", house.reply(reply), gap=reply == FALLBACK)], events
 
 
 class ActionFallback(DeliaAction):

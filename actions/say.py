@@ -76,6 +76,7 @@ def article_message(pack: Pack, article: Article, audience: Audience, near: Iter
         buttons=_buttons(article),
         citations=[citation(source) for source in pack.citations(article)],
         options=[option(pack, other) for other in list(others.values())[:MAX_SEE_ALSO]],
+        **({"gap": True} if isinstance(article, Silence) else {}),
     )
 
 

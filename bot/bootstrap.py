@@ -12,6 +12,7 @@ from bot.doors import Parts
 from bot.engine_client import EngineClient
 from bot.errors import SettingsError
 from bot.first_words import FirstWords
+from bot.gaps import GapFeed
 from bot.gateway.app import build_app
 from bot.payloads import Payloads
 from bot.pseudonymiser import pseudonymise
@@ -43,6 +44,7 @@ def build_parts(settings: Settings) -> Parts:
     case_file = _case_file(settings)
     pack = load(settings.organisation)
     words = FirstWords(pack)
+    gaps = GapFeed(lambda text: case_file.house.questions.record(text, health=False))
     return Parts(
         sessions=case_file.sessions(),
         engine=_engine(settings),
@@ -57,10 +59,11 @@ def build_parts(settings: Settings) -> Parts:
         database_answers=case_file.answers,
         pages=_PAGES if _PAGES.is_dir() else None,
         allowed_origins=settings.allowed_origins,
-        on_close=(case_file.close,),
+        on_close=(gaps.close, case_file.close),
         organisation=organisation_card(pack),
         actions_answer=actions_probe(settings.delia_actions_url),
         uploads=case_file.house.uploads,
+        gaps=gaps,
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import httpx
 
 from bot.engine_client import SECRET_HEADER
+from bot.name_mask import mask_names
 from bot.settings import Settings, reveal
 from dpo.case_house import CaseHouse, Plot
 from dpo.clock import paris_day
@@ -31,7 +32,7 @@ def open_case_house(settings: Settings) -> CaseHouse:
         secret_key=reveal(settings.delia_secret_key),
         smtp_url=reveal(settings.smtp_url) or None,
     )
-    return CaseHouse(plot, forget=EngineMemory(settings).forget)
+    return CaseHouse(plot, mask_names=mask_names, forget=EngineMemory(settings).forget)
 
 
 def prepare_case_house(settings: Settings, house: CaseHouse) -> None:

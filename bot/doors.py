@@ -7,6 +7,7 @@ from typing import Literal, Protocol
 
 from bot.engine_client import Engine
 from bot.feedback import FeedbackBook
+from bot.gaps import Gaps
 from bot.lanes import Lanes
 from bot.messages import InternalMessage
 from bot.outbox import Outbox
@@ -92,3 +93,4 @@ class Parts:
     organisation: Mapping[str, str | None] = field(default_factory=dict)
     actions_answer: Callable[[], Awaitable[bool]] | None = None
     uploads: UploadBook | None = None
+    gaps: Gaps | None = None

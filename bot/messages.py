@@ -121,10 +121,11 @@ class _Content(_Part):
 
 
 class InternalMessage(_Content):
-    """A message as the engine, the first screen or the outbox says it."""
+    """A message as the engine, the first screen or the outbox says it. `gap`: the question found no answer."""
 
     buttons: list[InternalButton] = Field(default_factory=list)
     options: list[InternalOption] = Field(default_factory=list)
+    gap: bool = False
 
 
 class Message(_Content):

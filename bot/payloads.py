@@ -54,7 +54,7 @@ class Payloads:
         """Turn a message of the house into one for a person: each choice gets its payload."""
         return Message.model_validate(
             {
-                **message.model_dump(exclude={"buttons", "options"}),
+                **message.model_dump(exclude={"buttons", "options", "gap"}),
                 "buttons": [self._button(conversation, button) for button in message.buttons],
                 "options": [self._option(conversation, option) for option in message.options],
             }

@@ -6,6 +6,7 @@ from typing import Any
 from anyio import to_thread
 
 from bot.doors import Parts, Pseudonymised, WarningTopic
+from bot.gaps import Gaps
 from bot.messages import Action, InternalMessage, Message
 from bot.sessions import Session
 from bot.typed import clean, has_words, same_words
@@ -39,7 +40,7 @@ class Turns:
         if not has_words(readable):
             return [self._parts.payloads.publish(session.conversation, NO_WORDS)]
         safe = self._parts.pseudonymise(readable)
-        return await self._take(session, safe.text, _topics(safe))
+        return await self._take(session, safe.text, _topics(safe), self._parts.gaps if not safe.health else None)
 
     async def press(self, session: Session, payload: str) -> list[Message]:
         """Answer a press on a button.
@@ -56,8 +57,12 @@ class Turns:
         await to_thread.run_sync(self._parts.sessions.remember, conversation, {**_leanings(shown), **more})
         return shown
 
-    async def _take(self, session: Session, said: str | Action, topics: list[WarningTopic]) -> list[Message]:
+    async def _take(
+        self, session: Session, said: str | Action, topics: list[WarningTopic], gaps: Gaps | None = None
+    ) -> list[Message]:
         answer = await self._parts.engine.turn(session.conversation, session.audience, said)
+        if gaps is not None and isinstance(said, str) and any(message.gap for message in answer):
+            gaps.offer(said)
         given = list(session.data.get("warned", ()))
         new = [topic for topic in topics if topic not in given]
         warnings = [self._parts.warn(topic) for topic in new]

@@ -13,6 +13,7 @@ from bot.settings import load_settings
 from dpo.case_house import CaseHouse
 from dpo.case_records import TicketFilter
 from dpo.clock import paris_day
+from dpo.desk.errors import AccountRefused
 from dpo.errors import DpoError, MalformedReference, MembersRefused, Purged, StorageAway, UnknownReference
 from dpo.letters import in_words
 from dpo.model import Ticket
@@ -32,7 +33,7 @@ _SAID = {
 
 
 @contextmanager
-def _house() -> Iterator[CaseHouse]:
+def case_house() -> Iterator[CaseHouse]:
     """Open the case file of this deployment; an error of ours is one line and exit 1, not a trace."""
     settings = load_settings()
     try:
@@ -44,6 +45,8 @@ def _house() -> Iterator[CaseHouse]:
             house.close()
     except MembersRefused as refused:
         _fail("Rien n'a été importé.", *refused.lines)
+    except AccountRefused as refused:
+        _fail(str(refused))
     except DpoError as error:
         _fail(_SAID.get(type(error), f"Impossible ({error.code}) : {error}"))
 
@@ -63,7 +66,7 @@ def list_tickets(
 ) -> None:
     """Liste les dossiers, le plus urgent d'abord."""
     wanted = TicketFilter(statuses=status or (), rights=right or (), open_only=not all_ and not status)
-    with _house() as house:
+    with case_house() as house:
         if as_json:
             typer.echo(json.dumps(house.tickets.list(wanted), ensure_ascii=False, indent=2))
             return
@@ -81,7 +84,7 @@ def show(
     as_json: Annotated[bool, typer.Option("--json", help="En JSON, comme l'API du bureau.")] = False,
 ) -> None:
     """Montre un dossier."""
-    with _house() as house:
+    with case_house() as house:
         if as_json:
             typer.echo(json.dumps(house.tickets.as_json(reference), ensure_ascii=False, indent=2))
             return
@@ -97,7 +100,7 @@ def import_members(file: Annotated[Path, typer.Argument(help="Fichier CSV, UTF-8
     except OSError as error:
         _fail(f"Le fichier {file} ne se lit pas ({error.strerror}).")
         return
-    with _house() as house:
+    with case_house() as house:
         done = house.members.import_members(content, paris_day(house.parts.now()))
     typer.echo(f"{done.new} adhérents ajoutés, {done.renewed} mis à jour.")
 
@@ -105,7 +108,7 @@ def import_members(file: Annotated[Path, typer.Argument(help="Fichier CSV, UTF-8
 @evidence.command()
 def verify() -> None:
     """Vérifie toutes les chaînes de preuve ; dit chaque ligne changée, effacée ou ajoutée."""
-    with _house() as house:
+    with case_house() as house:
         findings = house.evidence.verify()
     if findings:
         _fail(*(str(finding) for finding in findings))
@@ -115,14 +118,14 @@ def verify() -> None:
 @keys.command("rotate")
 def rotate_keys() -> None:
     """Referme toutes les clés de données avec la première clé de DELIA_SECRET_KEY."""
-    with _house() as house:
+    with case_house() as house:
         count = rotate(house.work, house.ring)
     typer.echo(f"{count} clés de données refermées avec la clé en service.")
 
 
 def purge() -> None:
     """Applique toutes les règles de conservation, et dit ce qui a été fait."""
-    with _house() as house:
+    with case_house() as house:
         done = house.retention.purge()
     for line in done.lines():
         typer.echo(line)

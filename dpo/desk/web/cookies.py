@@ -19,6 +19,7 @@ class Cookies:
         prefix = "__Host-" if plan.secure else ""
         mark = "" if plan.secure else f"-{urlsplit(plan.address).port or 80}"
         self.session, self.door = f"{prefix}delia-desk{mark}", f"{prefix}delia-desk-door{mark}"
+        self.elsewhere = f"{prefix}delia-desk-elsewhere{mark}"
 
     def set(self, response: Response, name: str, value: str) -> None:
         """Set a cookie that ends with the browser."""

@@ -145,6 +145,7 @@ class Guard:
             session_token=badge.token,
             form_token=self._form_token(badge),
             maybe_who=badge.who,
+            cookies=request.cookies,
         )
 
     def _form_token(self, badge: _Badge) -> str:

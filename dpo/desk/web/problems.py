@@ -57,6 +57,11 @@ _SAID: Mapping[type[DpoError], tuple[int, str, str]] = {
         "Ce formulaire n'est plus valable.",
         "Rechargez la page, puis envoyez-le de nouveau ; rien n'a été changé.",
     ),
+    desk.ProviderAway: (
+        503,
+        "Le service de connexion de l'organisme ne répond pas.",
+        "Réessayez dans un instant, ou connectez-vous avec votre mot de passe.",
+    ),
     desk.SignInRefused: (
         401,
         "Identifiant, mot de passe ou code inexact.",

@@ -31,6 +31,7 @@ class Visit:
     session_token: str | None
     form_token: str
     maybe_who: Who | None
+    cookies: Mapping[str, str]
     form: Mapping[str, list[str]] = field(default_factory=dict)
     body: Any = None
 

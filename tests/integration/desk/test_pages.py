@@ -15,7 +15,7 @@ from dpo.desk.web.guard import GuardedRoute
 from tests.integration.desk.house import Desk, make_desk, open_ticket
 from tests.integration.desk.seeds import health_ticket, seed
 
-PUBLIC = {"/healthz", "/connexion"}
+PUBLIC = {"/healthz", "/connexion", "/connexion/organisme", "/connexion/organisme/retour"}
 
 
 @pytest.fixture(scope="module")

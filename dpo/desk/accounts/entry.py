@@ -86,6 +86,14 @@ class Entry:
             unit.desk.set_recovery(user.id, [self._recovery(one) for one in codes])
         return Enrolled(user, codes)
 
+    def new_codes(self, user: User, password: str) -> list[str]:
+        """Replace the recovery codes of somebody who gives their password again. Raises as `by_password`."""
+        self.by_password(user.username, password)
+        codes = new_recovery_codes()
+        with self._work.writing() as unit:
+            unit.desk.set_recovery(user.id, [self._recovery(one) for one in codes])
+        return codes
+
     def by_email(self, email: str) -> User:
         """Return the open account of an address that an identity provider has verified.
 

@@ -58,6 +58,7 @@ def welcome(visit: Visit, user: User, suite: str, *, factors_given: bool = False
     wants_code = not factors_given and user.totp_secret is not None
     wants_enrolment = not factors_given and user.totp_secret is None and visit.desk.plan.second_factor
     full = not (wants_code or wants_enrolment)
+    visit.desk.accounts.sessions.purge()
     token = visit.desk.accounts.sessions.open(user, full=full, instead_of=visit.session_token)
     back = local(suite)
     if full:

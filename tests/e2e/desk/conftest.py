@@ -1,0 +1,91 @@
+"""One Chromium and one seeded desk on loopback for the whole folder; a fresh context for each test."""
+
+import re
+import shutil
+import threading
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from tests.integration.desk.house import PASSWORD, Desk, make_desk
+from tests.integration.desk.seeds import seed
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome")
+_QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--no-first-run")
+_PATIENCE_MS = 20_000
+_MOMENT = 0.05
+
+SignIn = Callable[..., Page]
+
+
+class RunningDesk:
+    """A seeded desk that listens, in a thread."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Start it and wait until it listens."""
+        self.desk, self.references = desk, seed(desk)
+        self._server = uvicorn.Server(uvicorn.Config(desk.app, port=0, log_level="error", timeout_graceful_shutdown=1))
+        self._thread = threading.Thread(target=self._server.run, daemon=True)
+        self._thread.start()
+        while not self._server.started:
+            time.sleep(_MOMENT)
+        self.address = f"http://127.0.0.1:{self._server.servers[0].sockets[0].getsockname()[1]}"
+
+    def stop(self) -> None:
+        """Stop it."""
+        self._server.should_exit = True
+        self._thread.join()
+        self.desk.close()
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """Return Chromium."""
+    found = next(filter(None, map(shutil.which, _NAMES)), None)
+    assert found, "Chromium est introuvable : apt-get install chromium."
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=found, args=list(_QUIET))
+        expect.set_options(timeout=_PATIENCE_MS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="package")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningDesk]:
+    """Return the desk, started once."""
+    running = RunningDesk(make_desk(tmp_path_factory.mktemp("desk")))
+    yield running
+    running.stop()
+    assert running.desk.faults == []
+
+
+@pytest.fixture
+def sign_in(browser: Browser, running: RunningDesk) -> Iterator[SignIn]:
+    """Return a function that signs somebody in and gives their page; no test may leave an error in the console."""
+    contexts: list[BrowserContext] = []
+    errors: list[str] = []
+
+    def enter(username: str = "dpo", **options: Any) -> Page:
+        context = browser.new_context(
+            **{"viewport": {"width": 1280, "height": 800}, "locale": "fr-FR", "reduced_motion": "reduce", **options}
+        )
+        contexts.append(context)
+        context.set_default_timeout(_PATIENCE_MS)
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda line: errors.append(line.text) if "Content Security Policy" in line.text else None)
+        page.goto(f"{running.address}/connexion")
+        page.get_by_label("Identifiant").fill(username)
+        page.get_by_label("Mot de passe").fill(PASSWORD)
+        page.get_by_role("button", name="Se connecter", exact=True).click()
+        page.wait_for_url(re.compile(r"/(taches)?$"))
+        return page
+
+    yield enter
+    for context in contexts:
+        context.close()
+    assert errors == []

@@ -18,13 +18,13 @@ SECOND_OPINION_WEIGHT = 0.15
 # Only the first results of the search speak: the tail is noise that would dilute them.
 SECOND_OPINION_DEPTH = 5
 # Below this, the best article has too little for it: say so instead of guessing.
-MIN_EVIDENCE = 0.10
+MIN_EVIDENCE = 0.05
 # From here on the best article is answered, unless another is practically level.
 CLEAR_EVIDENCE = 0.40
 # A runner-up whose evidence reaches this share of the best one's is « really close ».
-CLOSE_SHARE = 0.80
+CLOSE_SHARE = 0.93
 # From CLEAR_EVIDENCE on, only a runner-up that is practically level is offered as well.
-LEVEL_SHARE = 0.95
+LEVEL_SHARE = 0.98
 MAX_CHOICES = 3
 # A runner-up with this much evidence is shown under the answer: the question might have meant it.
 NEAR_EVIDENCE = 0.03
@@ -76,11 +76,16 @@ def decide(pack: Pack, audience: Audience, ranking: Ranking, second_opinion: Ran
     best, evidence = ranked[0]
     share = LEVEL_SHARE if evidence >= CLEAR_EVIDENCE else CLOSE_SHARE
     close = [article for article, weight in ranked[:MAX_CHOICES] if weight >= evidence * share]
-    if len(close) == 1:
-        return Chosen(
-            best, evidence, tuple(article for article, weight in ranked[1:MAX_CHOICES] if weight >= NEAR_EVIDENCE)
-        )
-    return Clarify(tuple(close))
+    if len(close) > 1 and _apart(pack, close):
+        return Clarify(tuple(close))
+    return Chosen(
+        best, evidence, tuple(article for article, weight in ranked[1:MAX_CHOICES] if weight >= NEAR_EVIDENCE)
+    )
+
+
+def _apart(pack: Pack, articles: Iterable[Article]) -> bool:
+    """Tell whether articles rest on different passages: two views of one passage are no reason to ask."""
+    return len({citations[:1] for article in articles if (citations := pack.citations(article))}) > 1
 
 
 def weigh(

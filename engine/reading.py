@@ -21,7 +21,7 @@ FURTHER_MARGIN = -0.3
 """Best margin below which a part resembles no wish that was taught (« Madame, Monsieur, »): it asks for nothing."""
 LETTER = 28
 """Words from which a message is a letter: one of its sentences may carry its wish."""
-UNCLEAR = 0.12
+UNCLEAR = 0.2
 """Best share below which the act with the greatest sum decides, not the single label."""
 KNOWN_MARGIN = -0.95
 """Best margin below which nothing that was taught resembles the message."""

@@ -7,7 +7,7 @@ held-out file.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from knowledge.model import Article, Audience
+from knowledge.model import Answer, Article, Audience
 from knowledge.pack import Pack
 
 # A question about a topic is this intent prefix followed by the topic; the assistant's own topics have none.
@@ -22,7 +22,7 @@ MIN_EVIDENCE = 0.05
 # From here on the best article is answered, unless another is practically level.
 CLEAR_EVIDENCE = 0.40
 # A runner-up whose evidence reaches this share of the best one's is « really close ».
-CLOSE_SHARE = 0.93
+CLOSE_SHARE = 0.96
 # From CLEAR_EVIDENCE on, only a runner-up that is practically level is offered as well.
 LEVEL_SHARE = 0.98
 MAX_CHOICES = 3
@@ -76,16 +76,20 @@ def decide(pack: Pack, audience: Audience, ranking: Ranking, second_opinion: Ran
     best, evidence = ranked[0]
     share = LEVEL_SHARE if evidence >= CLEAR_EVIDENCE else CLOSE_SHARE
     close = [article for article, weight in ranked[:MAX_CHOICES] if weight >= evidence * share]
-    if len(close) > 1 and _apart(pack, close):
+    if len(close) > 1 and _apart(close):
         return Clarify(tuple(close))
     return Chosen(
         best, evidence, tuple(article for article, weight in ranked[1:MAX_CHOICES] if weight >= NEAR_EVIDENCE)
     )
 
 
-def _apart(pack: Pack, articles: Iterable[Article]) -> bool:
+def _apart(articles: Iterable[Article]) -> bool:
     """Tell whether articles rest on different passages: two views of one passage are no reason to ask."""
-    return len({citations[:1] for article in articles if (citations := pack.citations(article))}) > 1
+    return len({_passage(article) for article in articles}) > 1
+
+
+def _passage(article: Article) -> str:
+    return article.sources[0].citation.section if isinstance(article, Answer) else article.id
 
 
 def weigh(

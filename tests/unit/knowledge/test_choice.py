@@ -1,10 +1,13 @@
 """Answer, offer choices, or admit doubt."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.choice import CLEAR_EVIDENCE, LEVEL_SHARE, MAX_CHOICES, Chosen, Clarify, Unsure, decide, weigh
+from knowledge.model import Answer
 from knowledge.pack import Pack
 
 OVERVIEW, LOCATION, IDENTITY, FEES = (
@@ -37,13 +40,24 @@ def test_two_topics_of_one_article_add_up(pack: Pack) -> None:
 
 
 def test_two_close_articles_are_offered_best_first(pack: Pack) -> None:
-    decision = decide(pack, "public", [(f"ask_{OVERVIEW}", 0.31), (f"ask_{LOCATION}", 0.34)])
+    decision = decide(pack, "public", [(f"ask_{OVERVIEW}", 0.335), (f"ask_{LOCATION}", 0.34)])
     assert isinstance(decision, Clarify)
     assert [article.id for article in decision.articles] == [LOCATION, OVERVIEW]
 
 
+def test_two_close_articles_on_one_passage_are_not_asked_about(pack: Pack) -> None:
+    known = pack.article_for(OVERVIEW, "public")
+    assert isinstance(known, Answer)
+    twin = replace(known, id="retention/prospect", also=())
+    others = [article for article in pack.articles if article.id != OVERVIEW]
+    ranking = [(f"ask_{OVERVIEW}", 0.34), ("ask_retention/prospect", 0.335)]
+    decision = decide(replace(pack, articles=(replace(known, also=()), twin, *others)), "public", ranking)
+    assert isinstance(decision, Chosen)
+    assert [decision.article.id, *(article.id for article in decision.near)] == [OVERVIEW, twin.id]
+
+
 def test_too_little_evidence_is_doubt_with_the_nearest(pack: Pack) -> None:
-    decision = decide(pack, "public", [(f"ask_{OVERVIEW}", 0.09), ("out_of_scope/care", 0.8)])
+    decision = decide(pack, "public", [(f"ask_{OVERVIEW}", 0.04), ("out_of_scope/care", 0.8)])
     assert isinstance(decision, Unsure)
     assert [article.id for article in decision.nearest] == [OVERVIEW]
 

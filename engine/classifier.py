@@ -16,6 +16,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from engine.errors import UnderstandingError
+from engine.kept import keep, key_of, taken_back
 from engine.model import Model
 from engine.normalise import spell
 from engine.parts import word_count
@@ -38,8 +39,8 @@ class SubjectClassifier(IntentClassifier, GraphComponent):
 
     @staticmethod
     def get_default_config() -> Dict[Text, Any]:
-        """Return the default settings."""
-        return {"random_state": 42}
+        """Return the default settings: `kept` is the folder where trained models stay for the next training."""
+        return {"random_state": 42, "kept": None}
 
     def __init__(self, config: Dict[Text, Any], storage: ModelStorage, resource: Resource) -> None:
         """Keep where the model is stored."""
@@ -86,9 +87,12 @@ class SubjectClassifier(IntentClassifier, GraphComponent):
         vectors = np.stack([example.get(PART_VECTORS)[0][1] for example in examples])
         texts = [spell(example.get(TEXT)) for example in examples]
         labels = [label_of(example) for example in examples]
-        self._model = Model.train(texts, vectors, labels, self._config["random_state"])
+        seed, kept = self._config["random_state"], self._config["kept"]
         with self._storage.write_to(self._resource) as folder:
+            key = key_of(texts, labels, seed)
+            self._model = taken_back(kept, key) or Model.train(texts, vectors, labels, seed)
             self._model.save(Path(folder))
+            keep(Path(folder), kept, key)
         return self._resource
 
     def process(self, messages: List[Message]) -> List[Message]:

@@ -3,6 +3,7 @@
 import argparse
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -16,6 +17,8 @@ from bot.launcher.ground import require_space
 ROOT = Path(__file__).resolve().parents[2]
 LEARNED_FROM = ("config.yml", "domain", "data", "engine", "requirements/engine.txt", "knowledge/topics.yml")
 KEPT_MODELS = 3
+KEPT = ".rasa/understanding"
+"""Where config.yml keeps trained understandings for the next training."""
 QUIET = {
     "RASA_TELEMETRY_ENABLED": "false",
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
@@ -56,13 +59,15 @@ def ensure_model(root: Path = ROOT, *, force: bool = False) -> Path:
         return path
     require_space(root)
     path.parent.mkdir(exist_ok=True)
+    if force:
+        shutil.rmtree(root / KEPT, ignore_errors=True)
     _train(root, path)
     _forget_old(path.parent)
     return path
 
 
 def _train(root: Path, path: Path) -> None:
-    print("• Apprentissage du modèle (une à quatre minutes)…", flush=True)
+    print("• Apprentissage du modèle (quelques secondes à quatre minutes)…", flush=True)
     started = time.monotonic()
     unfinished = path.parent / "unfinished"
     command = [

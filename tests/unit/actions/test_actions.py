@@ -56,12 +56,12 @@ async def test_where_the_policy_is_silent_no_section_is_cited(actions):
 
 
 async def test_two_close_meanings_are_a_choice_with_sources(actions):
-    heard = turn("ask_cookies", [("ask_cookies/lifetime", 0.3), ("ask_cookies/consent_duration", 0.29)])
+    heard = turn("ask_cookies", [("ask_cookies/lifetime", 0.3), ("ask_retention/overview", 0.298)])
     (choice,), _ = await say(actions["action_answer"], heard)
     assert choice["kind"] == "clarification"
     assert [option["entities"]["article"] for option in choice["options"]][:2] == [
         "cookies/lifetime",
-        "cookies/consent_duration",
+        "retention/overview",
     ]
     assert all(option["citations"] for option in choice["options"])
 

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from bot.launcher.errors import TrainingFailed
-from bot.launcher.training import LEARNED_FROM, ensure_model, fingerprint, model_path
+from bot.launcher.training import KEPT, LEARNED_FROM, ensure_model, fingerprint, model_path
 
 
 @pytest.fixture
@@ -66,3 +66,13 @@ def test_a_model_appears_at_once_and_old_ones_are_forgotten(checkout):
         (checkout / "models" / f"delia-{number}.tar.gz").write_text("old")
     assert ensure_model(checkout).read_text() == "trained\n"
     assert len(list((checkout / "models").glob("delia-*.tar.gz"))) == 3
+
+
+def test_a_forced_training_forgets_the_understanding_that_was_kept(checkout):
+    kept = checkout / KEPT / "digest"
+    kept.mkdir(parents=True)
+    rasa(checkout, f"mkdir -p models/unfinished && echo trained > models/unfinished/{model_path(checkout).name}")
+    ensure_model(checkout)
+    assert kept.exists()
+    ensure_model(checkout, force=True)
+    assert not kept.exists()

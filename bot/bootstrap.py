@@ -5,6 +5,7 @@ from pathlib import Path
 
 import httpx
 from starlette.applications import Starlette
+from starlette.routing import BaseRoute
 
 from bot.buckets import Buckets, MemoryBuckets, RedisBuckets
 from bot.case_file import CaseFile
@@ -14,6 +15,8 @@ from bot.errors import SettingsError
 from bot.first_words import FirstWords
 from bot.gaps import GapFeed
 from bot.gateway.app import build_app
+from bot.gateway.inner_doors import InnerDoors
+from bot.gateway.telegram_webhook import WebhookRelay
 from bot.payloads import Payloads
 from bot.pseudonymiser import pseudonymise
 from bot.pushed import StoredOutbox
@@ -64,6 +67,8 @@ def build_parts(settings: Settings) -> Parts:
         actions_answer=actions_probe(settings.delia_actions_url),
         uploads=case_file.house.uploads,
         gaps=gaps,
+        inner_doors=InnerDoors(reveal(settings.delia_engine_secret)),
+        more_routes=_telegram_routes(settings),
     )
 
 
@@ -90,6 +95,12 @@ def _engine(settings: Settings) -> EngineClient:
     if not secret:
         raise SettingsError("Réglage DELIA_ENGINE_SECRET refusé : il manque.")
     return EngineClient(settings.delia_engine_url, secret)
+
+
+def _telegram_routes(settings: Settings) -> list[BaseRoute]:
+    if not settings.telegram_webhook_url or settings.delia_telegram_port is None:
+        return []
+    return WebhookRelay(settings.telegram_webhook_url, settings.delia_telegram_port).routes()
 
 
 def _verifier(settings: Settings) -> JwtVerifier:

@@ -5,9 +5,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, Protocol
 
+from starlette.routing import BaseRoute
+
 from bot.engine_client import Engine
 from bot.feedback import FeedbackBook
 from bot.gaps import Gaps
+from bot.gateway.inner_doors import InnerDoors
 from bot.lanes import Lanes
 from bot.messages import InternalMessage
 from bot.outbox import Outbox
@@ -91,6 +94,8 @@ class Parts:
     lanes: Lanes = field(default_factory=Lanes)
     on_close: tuple[Callable[[], object], ...] = ()
     organisation: Mapping[str, str | None] = field(default_factory=dict)
+    inner_doors: InnerDoors = field(default_factory=lambda: InnerDoors(""))
+    more_routes: Sequence[BaseRoute] = ()
     actions_answer: Callable[[], Awaitable[bool]] | None = None
     uploads: UploadBook | None = None
     gaps: Gaps | None = None

@@ -54,6 +54,9 @@ class Settings(BaseSettings):
     telegram_api_url: str = "https://api.telegram.org"
     telegram_webhook_url: str | None = None
     telegram_webhook_secret: SecretStr | None = None
+    delia_telegram_port: Port | None = None
+
+    delia_public_url: str | None = None
 
     jwt_issuer: str = "delia-development"
     jwt_audience: str = "delia"
@@ -117,6 +120,11 @@ class Settings(BaseSettings):
     def desk_address(self) -> str:
         """Where browsers reach the desk: DESK_URL behind a proxy, else the loopback."""
         return (self.desk_url or f"http://127.0.0.1:{self.desk_port}").rstrip("/")
+
+    @property
+    def site(self) -> str:
+        """Address under which people reach the gateway, without a final slash; it stands in mails and messages."""
+        return (self.delia_public_url or f"http://127.0.0.1:{self.port}").rstrip("/")
 
     @property
     def signing_key(self) -> bytes:

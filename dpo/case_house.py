@@ -8,6 +8,7 @@ from pathlib import Path
 from dpo.access import Access
 from dpo.case_parts import CaseParts
 from dpo.conversations import StoredSessions
+from dpo.correspondents import Correspondents
 from dpo.crypto import KeyRing
 from dpo.delivery import Delivery
 from dpo.evidence_heads import HeadFile
@@ -83,6 +84,7 @@ class CaseHouse:
         self.access, self.follow_up, self.uploads = Access(self.parts), FollowUp(self.parts), Uploads(self.parts)
         self.pushes = PushBook(self.work)
         self.sessions = StoredSessions(self.work, self.ring, clock)
+        self.correspondents = Correspondents(self.work, self.ring, clock)
         self.questions = UnansweredQuestions(self.work, self.ring, clock, mask_names)
         self.retention = Retention(
             self.parts, self.uploads, self.sessions, self.questions, plot.closed_kept, self.flush, forget

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from dpo.case_records import (
     CodeRecord,
+    CorrespondentRecord,
     DraftRecord,
     MailRecord,
     MessageRecord,
@@ -194,3 +195,28 @@ class Pushes(Protocol):
 
     def purge(self, before: datetime) -> int:
         """Delete the pushes made before; return how many."""
+
+
+class CorrespondentRows(Protocol):
+    """Chats of an outside messenger."""
+
+    def get(self, digest: str) -> CorrespondentRecord | None:
+        """Return a chat; in a writing unit nobody else changes it until the end."""
+
+    def put(self, record: CorrespondentRecord) -> None:
+        """Keep a chat, in the place of the old state if there is one."""
+
+    def follow(self, digest: str, reference: str) -> None:
+        """Note that a chat follows a ticket; twice is once."""
+
+    def followers(self, reference: str) -> Sequence[CorrespondentRecord]:
+        """Return the chats that follow a ticket."""
+
+    def followed(self) -> Sequence[str]:
+        """Return the tickets that are followed."""
+
+    def remove(self, digest: str) -> None:
+        """Forget a chat and what it follows."""
+
+    def purge(self, seen_before: datetime) -> int:
+        """Forget chats silent since before that follow no ticket that is still there; return how many."""

@@ -124,3 +124,12 @@ class UploadRecord:
     result: str | None = None
     checked_at: datetime | None = None
     deleted_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CorrespondentRecord:
+    """A chat of an outside messenger: `digest` is the keyed hash of its number, `sealed` all that is known of it."""
+
+    digest: str
+    sealed: bytes
+    seen_at: datetime

@@ -5,7 +5,18 @@ from datetime import date, datetime
 from types import TracebackType
 from typing import Protocol, Self
 
-from dpo.case_ports import Codes, Drafts, Grants, Mails, MemberRows, Pushes, TicketMessages, Tickets, Uploads
+from dpo.case_ports import (
+    Codes,
+    CorrespondentRows,
+    Drafts,
+    Grants,
+    Mails,
+    MemberRows,
+    Pushes,
+    TicketMessages,
+    Tickets,
+    Uploads,
+)
 from dpo.desk_ports import DeskRows
 from dpo.records import (
     ConversationRecord,
@@ -169,6 +180,7 @@ class UnitOfWork(Protocol):
     uploads: Uploads
     desk: DeskRows
     pushes: Pushes
+    correspondents: CorrespondentRows
 
     def __enter__(self) -> Self:
         """Begin.

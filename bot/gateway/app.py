@@ -30,7 +30,7 @@ def build_app(parts: Parts) -> Starlette:
 
     families = (health, organisation, sessions, messages, events, feedback, uploads, widget)
     app = Starlette(
-        routes=[route for family in families for route in family.routes(parts)],
+        routes=[*(route for family in families for route in family.routes(parts)), *parts.more_routes],
         middleware=[
             Middleware(AccessLog),
             Middleware(SecurityHeaders),

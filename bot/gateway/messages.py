@@ -6,7 +6,7 @@ from starlette.routing import BaseRoute, Route
 
 from bot.doors import Parts
 from bot.errors import TextOrPayload
-from bot.gateway.requests import client_address, find_session, read_object, session_token
+from bot.gateway.requests import find_session, read_object, session_token
 from bot.messages import Message
 from bot.sessions import Session, token_digest
 from bot.turns import Turns
@@ -21,7 +21,7 @@ def routes(parts: Parts) -> list[BaseRoute]:
         # The place in the lane is taken before anything is waited for: so messages keep their order of arrival.
         async with parts.lanes.turn(token_digest(token)):
             session = await find_session(parts.sessions, token)
-            await parts.limits.message(session.conversation, client_address(request))
+            await parts.limits.message(session.conversation, parts.inner_doors.client(request))
             shown = await _take(turns, session, *_said(await read_object(request)))
         return JSONResponse({"messages": [message.model_dump(mode="json") for message in shown]})
 

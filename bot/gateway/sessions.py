@@ -10,7 +10,7 @@ from starlette.routing import BaseRoute, Route
 
 from bot.doors import Parts
 from bot.errors import SessionOfSomeoneElse, SessionUnknown, TokenRefused
-from bot.gateway.requests import bearer, client_address, find_session, read_object, session_token
+from bot.gateway.requests import bearer, find_session, read_object, session_token
 from bot.messages import InternalMessage, Message
 from bot.sessions import token_digest
 from bot.tokens import Claims
@@ -34,11 +34,11 @@ class _SessionRoutes:
         return await (self._erase(request) if request.method == "DELETE" else self._open(request))
 
     async def _open(self, request: Request) -> Response:
-        await self._parts.limits.opening(client_address(request))
+        await self._parts.limits.opening(self._parts.inner_doors.client(request))
         claims = await self._claims(request)
         old = (await read_object(request)).get("continue")
         if old is None:
-            return await self._start(claims)
+            return await self._start(claims, self._parts.inner_doors.channel(request))
         if not isinstance(old, str):
             raise SessionUnknown
         return await self._continue(old, claims)
@@ -51,9 +51,9 @@ class _SessionRoutes:
             raise TokenRefused
         return await self._parts.identify.verify(token)
 
-    async def _start(self, claims: Claims | None) -> Response:
+    async def _start(self, claims: Claims | None, channel: str) -> Response:
         token, conversation = await to_thread.run_sync(self._parts.sessions.open, *_kept(claims))
-        return _opened(token, await self._turns.show(conversation, self._parts.welcome()))
+        return _opened(token, await self._turns.show(conversation, self._parts.welcome(), channel=channel))
 
     async def _continue(self, old: str, claims: Claims | None) -> Response:
         async with self._parts.lanes.turn(token_digest(old)):

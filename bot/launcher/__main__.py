@@ -40,7 +40,14 @@ def prepare(settings: Settings) -> Deployment:
     require_port(settings.port, "PORT")
     require_port(settings.desk_port, "DESK_PORT")
     model = ensure_model()
-    return Deployment(settings.organisation, settings.port, model, folder, desk_port=settings.desk_port)
+    return Deployment(
+        settings.organisation,
+        settings.port,
+        model,
+        folder,
+        desk_port=settings.desk_port,
+        telegram=settings.telegram_token is not None,
+    )
 
 
 async def wait_until_ready(address: str, within: float = READY_WITHIN) -> float:

@@ -23,7 +23,9 @@ class Deployment:
     desk_port: int = field(default_factory=free_port)
     engine_port: int = field(default_factory=free_port)
     actions_port: int = field(default_factory=free_port)
+    telegram_port: int = field(default_factory=free_port)
     engine_secret: str = field(default_factory=lambda: secrets.token_urlsafe(32))
+    telegram: bool = False
 
     @property
     def address(self) -> str:
@@ -52,11 +54,13 @@ class Deployment:
             "DELIA_ENGINE_URL": self.engine_address,
             "DELIA_ACTIONS_PORT": str(self.actions_port),
             "DELIA_ACTIONS_URL": f"http://{LOOPBACK}:{self.actions_port}/webhook",
+            "DELIA_TELEGRAM_PORT": str(self.telegram_port),
         }
 
     def children(self) -> tuple[Child, ...]:
         """Return the processes in the order in which they start."""
-        return self.actions(), self.engine(), self.gateway(), self.desk(), self.caretaker()
+        always = self.actions(), self.engine(), self.gateway(), self.desk(), self.caretaker()
+        return (*always, self.telegram_door()) if self.telegram else always
 
     def actions(self) -> Child:
         """Return the action server: current Python, loopback, shared secret."""
@@ -82,6 +86,10 @@ class Deployment:
     def caretaker(self) -> Child:
         """Return the caretaker: sends the mails, applies the retention rules."""
         return self._child("caretaker", [sys.executable, "-m", "bot.caretaker"], {})
+
+    def telegram_door(self) -> Child:
+        """Return the Telegram door; it runs where TELEGRAM_TOKEN is set."""
+        return self._child("telegram", [sys.executable, "-m", "bot.telegram"], {})
 
     def _child(self, name: str, command: list[str], extra: Mapping[str, str]) -> Child:
         return Child(name, command, self.environment() | dict(extra), self.folder / "logs" / f"{name}.log")

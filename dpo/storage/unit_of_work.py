@@ -8,11 +8,23 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
-from dpo.case_ports import Codes, Drafts, Grants, Mails, MemberRows, Pushes, TicketMessages, Tickets, Uploads
+from dpo.case_ports import (
+    Codes,
+    CorrespondentRows,
+    Drafts,
+    Grants,
+    Mails,
+    MemberRows,
+    Pushes,
+    TicketMessages,
+    Tickets,
+    Uploads,
+)
 from dpo.desk_ports import DeskRows
 from dpo.errors import StorageAway
 from dpo.ports import Conversations, DataKeys, EvidenceRows, Opinions, Unanswered, VaultShelves
 from dpo.storage.conversation_rows import SqlConversations
+from dpo.storage.correspondent_rows import SqlCorrespondents
 from dpo.storage.desk_rows import SqlDesk
 from dpo.storage.draft_rows import SqlCodes, SqlDrafts, SqlGrants, SqlMembers
 from dpo.storage.engine import WRITING
@@ -44,6 +56,7 @@ class SqlUnitOfWork:
         self.uploads: Uploads = SqlUploads(self._session, writing)
         self.desk: DeskRows = SqlDesk(self._session, writing)
         self.pushes: Pushes = SqlPushes(self._session)
+        self.correspondents: CorrespondentRows = SqlCorrespondents(self._session, writing)
 
     def __enter__(self) -> Self:
         """Begin, so that an absent database says so here."""

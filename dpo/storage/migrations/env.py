@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from dpo.storage import case_tables  # noqa: F401 - its tables are part of the metadata
+from dpo.storage import case_tables, correspondent_rows  # noqa: F401 - their tables are part of the metadata
 from dpo.storage.tables import Base
 
 context.configure(

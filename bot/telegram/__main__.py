@@ -22,7 +22,6 @@ from bot.telegram.application import UPDATES, build, present
 from bot.telegram.chat_api import ChatApi
 from bot.telegram.door import Door
 from bot.telegram.handlers import App, Handlers
-from bot.telegram.pushes import Pushes
 from bot.telegram.webhook import webhook
 from dpo.case_house import CaseHouse
 from dpo.errors import DpoError
@@ -47,7 +46,7 @@ async def serve(settings: Settings, house: CaseHouse, stop: asyncio.Event) -> No
         await _patiently(app.initialize, stop)
         async with _running(app), _receiving(app, settings, stop):
             LOG.info("telegram_ready", code="webhook" if by_webhook else "polling")
-            await Pushes(house, app.bot).run(stop)
+            await stop.wait()
     finally:
         await app.shutdown()
         await api.close()

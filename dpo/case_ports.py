@@ -206,14 +206,11 @@ class CorrespondentRows(Protocol):
     def put(self, record: CorrespondentRecord) -> None:
         """Keep a chat, in the place of the old state if there is one."""
 
-    def follow(self, digest: str, reference: str) -> None:
-        """Note that a chat follows a ticket; twice is once."""
+    def follow(self, digest: str, reference: str, told: int) -> None:
+        """Note that a chat follows a ticket, and the number of the last push that it has heard of."""
 
-    def followers(self, reference: str) -> Sequence[CorrespondentRecord]:
-        """Return the chats that follow a ticket."""
-
-    def followed(self) -> Sequence[str]:
-        """Return the tickets that are followed."""
+    def waiting(self) -> Sequence[tuple[CorrespondentRecord, PushRecord]]:
+        """Return the last push of each followed ticket that its chat has not heard of, oldest first."""
 
     def remove(self, digest: str) -> None:
         """Forget a chat and what it follows."""

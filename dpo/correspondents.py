@@ -4,7 +4,7 @@ A chat's number is kept as a keyed hash, to find it, and sealed, to write to it;
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -28,6 +28,16 @@ class Correspondent:
     session: str | None = None
     buttons: Mapping[str, str] = field(default_factory=dict)
     taken: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Word for a chat: something of this `kind` (see `dpo.pushes`) has happened to a ticket that it follows."""
+
+    chat: int
+    reference: str
+    kind: str
+    push: int
 
 
 class Correspondents:
@@ -64,21 +74,24 @@ class Correspondents:
             self._put(unit, replace(self._known(unit, chat), session=session, buttons=dict(buttons)))
 
     def follow(self, chat: int, reference: str) -> None:
-        """Note that the person wants to hear of a ticket in this chat."""
+        """Note that the person wants to hear of a ticket in this chat, from now on."""
         with self._work.writing() as unit:
             record = self._record(unit, chat)
             if record is not None:
-                unit.correspondents.follow(record.digest, reference)
+                unit.correspondents.follow(record.digest, reference, unit.pushes.last())
 
-    def followers(self, reference: str) -> list[int]:
-        """Return the chats that follow a ticket."""
+    def waiting(self) -> list[Waiting]:
+        """Return what chats have not been told yet, one word a ticket however much has happened."""
         with self._work.reading() as unit:
-            return [self._opened(unit, record).chat for record in unit.correspondents.followers(reference)]
+            found = unit.correspondents.waiting()
+            return [Waiting(self._opened(unit, chat).chat, push.reference, push.kind, push.id) for chat, push in found]
 
-    def followed(self) -> Sequence[str]:
-        """Return every ticket that some chat follows."""
-        with self._work.reading() as unit:
-            return unit.correspondents.followed()
+    def told(self, waiting: Waiting) -> None:
+        """Note that a chat has been told."""
+        with self._work.writing() as unit:
+            record = self._record(unit, waiting.chat)
+            if record is not None:
+                unit.correspondents.follow(record.digest, waiting.reference, waiting.push)
 
     def forget(self, chat: int) -> None:
         """Forget a chat and what it follows."""
@@ -86,11 +99,6 @@ class Correspondents:
             record = self._record(unit, chat)
             if record is not None:
                 unit.correspondents.remove(record.digest)
-
-    def purge(self) -> int:
-        """Forget chats that have been silent and follow nothing any more; return how many."""
-        with self._work.writing() as unit:
-            return unit.correspondents.purge(self._clock() - KEPT)
 
     def _known(self, unit: UnitOfWork, chat: int) -> Correspondent:
         record = self._record(unit, chat)

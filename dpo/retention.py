@@ -7,6 +7,7 @@ from datetime import timedelta
 from dpo.case_parts import SYSTEM, CaseParts
 from dpo.closing import Leaving
 from dpo.conversations import StoredSessions
+from dpo.correspondents import KEPT as CHATS_KEPT
 from dpo.counter import Counter
 from dpo.drafts import KEPT, DraftBook
 from dpo.gaps import UnansweredQuestions
@@ -46,6 +47,7 @@ class Purged:
     mails_deleted: int = 0
     codes_deleted: int = 0
     pushes_deleted: int = 0
+    chats_deleted: int = 0
 
     def lines(self) -> list[str]:
         """Return what was done as French lines, zeros included."""
@@ -64,6 +66,7 @@ _LABELS = {
     "mails_deleted": "Traces d'e-mails partis effacées",
     "codes_deleted": "Codes périmés effacés",
     "pushes_deleted": "Annonces passées effacées",
+    "chats_deleted": "Comptes de messagerie oubliés",
 }
 
 
@@ -100,10 +103,10 @@ class Retention:
         self._forget(conversations)
         values += self._parts.vault.purge()
         questions = self._questions.purge()
-        mails, codes, pushes = self._small_things()
+        mails, codes, pushes, chats = self._small_things()
         self._parts.publish()
         self._flush()
-        counts = (documents, links, len(conversations), questions, tickets, mails, codes, pushes)
+        counts = (documents, links, len(conversations), questions, tickets, mails, codes, pushes, chats)
         return Purged(handed, deleted, values, *counts)
 
     def hand_over_idle(self) -> int:
@@ -158,9 +161,10 @@ class Retention:
         with self._parts.work.reading() as unit:
             return list(unit.tickets.closed_before(self._parts.now() - self._closed_kept, _BATCH))
 
-    def _small_things(self) -> tuple[int, int, int]:
+    def _small_things(self) -> tuple[int, int, int, int]:
         now = self._parts.now()
         with self._parts.work.writing() as unit:
             unit.grants.purge(now)
             codes = unit.codes.purge(now - SUBJECT_WINDOW, now - SUBJECT_WINDOW)
-            return unit.mails.purge(now - _MAILS_KEPT), codes, unit.pushes.purge(now - PUSHES_KEPT)
+            chats = unit.correspondents.purge(now - CHATS_KEPT)
+            return unit.mails.purge(now - _MAILS_KEPT), codes, unit.pushes.purge(now - PUSHES_KEPT), chats

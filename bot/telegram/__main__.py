@@ -22,6 +22,7 @@ from bot.telegram.application import UPDATES, build, present
 from bot.telegram.chat_api import ChatApi
 from bot.telegram.door import Door
 from bot.telegram.handlers import App, Handlers
+from bot.telegram.pushes import Pushes
 from bot.telegram.webhook import webhook
 from dpo.case_house import CaseHouse
 from dpo.errors import DpoError
@@ -46,7 +47,7 @@ async def serve(settings: Settings, house: CaseHouse, stop: asyncio.Event) -> No
         await _patiently(app.initialize, stop)
         async with _running(app), _receiving(app, settings, stop):
             LOG.info("telegram_ready", code="webhook" if by_webhook else "polling")
-            await stop.wait()
+            await Pushes(house.correspondents, app.bot).run(stop)
     finally:
         await app.shutdown()
         await api.close()

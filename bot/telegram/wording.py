@@ -57,8 +57,9 @@ IN_PRIVATE = (
     "Écrivez-moi en privé, je vous y répondrai."
 )
 OPEN_PRIVATE = "M'écrire en privé"
-MESSAGE_WAITS = (
-    "Un message vous attend au sujet de votre demande {reference}. Pour le lire, écrivez « lire mon message » : "
-    "je vérifierai d'abord que c'est bien vous."
-)
+WAITS = {
+    "message": "Un message de l'équipe du DPO vous attend au sujet de votre demande {reference}.",
+    "status": "Du nouveau vous attend : votre demande {reference} a avancé.",
+}
+HOW_TO_READ = "Pour le lire : /suivi. Je vérifierai d'abord que c'est bien vous."
 SOURCES = "Source"

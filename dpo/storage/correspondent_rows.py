@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, ForeignKey, Index, String, delete, exists, select
+from sqlalchemy import CursorResult, ForeignKey, Index, String, delete, exists, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from dpo.case_records import CorrespondentRecord
+from dpo.case_records import CorrespondentRecord, PushRecord
 from dpo.storage.case_tables import TicketRow
+from dpo.storage.push_rows import PushRow, push_record
 from dpo.storage.tables import DIGEST, REFERENCE, Base
 
 
@@ -23,13 +24,14 @@ class CorrespondentRow(Base):
 
 
 class FollowedRow(Base):
-    """A ticket that a chat follows."""
+    """A ticket that a chat follows; `told` is the number of the last push that it has heard of."""
 
     __tablename__ = "followed_tickets"
     __table_args__ = (Index("ix_followed_tickets_reference", "reference"),)
 
     digest: Mapped[str] = mapped_column(ForeignKey("correspondents.digest", ondelete="CASCADE"), primary_key=True)
     reference: Mapped[str] = mapped_column(String(REFERENCE), primary_key=True)
+    told: Mapped[int]
 
 
 class SqlCorrespondents:
@@ -49,19 +51,18 @@ class SqlCorrespondents:
         self._session.merge(CorrespondentRow(digest=record.digest, sealed=record.sealed, seen_at=record.seen_at))
         self._session.flush()
 
-    def follow(self, digest: str, reference: str) -> None:
-        """Note that a chat follows a ticket."""
-        self._session.merge(FollowedRow(digest=digest, reference=reference))
+    def follow(self, digest: str, reference: str, told: int) -> None:
+        """Note that a chat follows a ticket, and what it has heard of."""
+        self._session.merge(FollowedRow(digest=digest, reference=reference, told=told))
 
-    def followers(self, reference: str) -> Sequence[CorrespondentRecord]:
-        """Return the chats that follow a ticket."""
-        joined = select(CorrespondentRow).join(FollowedRow, FollowedRow.digest == CorrespondentRow.digest)
-        rows = self._session.scalars(joined.where(FollowedRow.reference == reference))
-        return [_record(row) for row in rows]
-
-    def followed(self) -> Sequence[str]:
-        """Return the tickets that are followed."""
-        return self._session.scalars(select(FollowedRow.reference).distinct()).all()
+    def waiting(self) -> Sequence[tuple[CorrespondentRecord, PushRecord]]:
+        """Return the last push of each followed ticket that its chat has not heard of."""
+        last = select(FollowedRow.digest, func.max(PushRow.id).label("id"))
+        last = last.join(PushRow, PushRow.reference == FollowedRow.reference).where(PushRow.id > FollowedRow.told)
+        newest = last.group_by(FollowedRow.digest, FollowedRow.reference).subquery()
+        joined = select(CorrespondentRow, PushRow).join(newest, newest.c.digest == CorrespondentRow.digest)
+        rows = self._session.execute(joined.join(PushRow, PushRow.id == newest.c.id).order_by(PushRow.id))
+        return [(_record(chat), push_record(push)) for chat, push in rows]
 
     def remove(self, digest: str) -> None:
         """Forget a chat."""

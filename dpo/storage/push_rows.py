@@ -63,4 +63,9 @@ class SqlPushes:
 
     def _found(self, wanted: Select[Any], limit: int) -> list[PushRecord]:
         rows = self._session.scalars(wanted.order_by(PushRow.id).limit(limit))
-        return [PushRecord(row.id, row.conversation, row.reference, row.kind, row.at) for row in rows]
+        return [push_record(row) for row in rows]
+
+
+def push_record(row: PushRow) -> PushRecord:
+    """Return a push as a plain value."""
+    return PushRecord(row.id, row.conversation, row.reference, row.kind, row.at)

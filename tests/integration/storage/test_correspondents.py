@@ -53,9 +53,23 @@ def test_a_silent_chat_is_forgotten_unless_it_follows_a_ticket(house: CaseHouse,
     house.correspondents.hold(CHAT + 2, "session", {})
     house.correspondents.follow(CHAT + 2, "un-dossier-qui-n-est-plus")
     clock.pass_(timedelta(days=31))
-    assert house.correspondents.purge() == 2
-    assert house.correspondents.followers(receipt) == [CHAT]
-    assert house.correspondents.followed() == [receipt]
+    assert house.retention.purge().chats_deleted == 2
+    house.follow_up.from_dpo(receipt, "dpo", "Voici notre réponse.")
+    (waiting,) = house.correspondents.waiting()
+    assert (waiting.chat, waiting.reference, waiting.kind) == (CHAT, receipt, "message")
+
+
+def test_a_chat_is_told_once_of_what_happens_after_it_began_to_follow(house: CaseHouse) -> None:
+    reference = _ticket(house)
+    house.correspondents.hold(CHAT, "session", {})
+    house.follow_up.from_dpo(reference, "dpo", "Avant.")
+    house.correspondents.follow(CHAT, reference)
+    assert house.correspondents.waiting() == []
+    house.follow_up.from_dpo(reference, "dpo", "Un.")
+    house.follow_up.from_dpo(reference, "dpo", "Deux.")
+    (waiting,) = house.correspondents.waiting()
+    house.correspondents.told(waiting)
+    assert house.correspondents.waiting() == []
 
 
 def _ticket(house: CaseHouse) -> str:

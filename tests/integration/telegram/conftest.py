@@ -1,7 +1,7 @@
 """The whole Telegram door between a real gateway and a strict Bot API, each on a free port."""
 
 import io
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,6 +19,7 @@ from bot.telegram.door import Door
 from bot.telegram.handlers import App, Handlers
 from dpo.correspondents import Correspondents
 from dpo.crypto import KeyRing
+from dpo.ports import Work
 from dpo.storage.engine import open_engine
 from dpo.storage.migrate import claim, upgrade
 from dpo.storage.unit_of_work import SqlWork
@@ -38,17 +39,23 @@ class Bench:
     book: Correspondents
     door: Door
     app: App
+    work: Work
     clock: TestClock
 
 
 @pytest.fixture
-def book(tmp_path: Path, clock: TestClock) -> Iterator[Correspondents]:
+def work(tmp_path: Path) -> Iterator[Work]:
     url = f"sqlite:///{tmp_path / 'telegram.sqlite'}"
     upgrade(url)
     engine = open_engine(url)
     claim(engine, "mieux-etre")
-    yield Correspondents(SqlWork(engine), KeyRing(["une-cle-maitresse-pour-les-essais-0001"]), clock)
+    yield SqlWork(engine)
     engine.dispose()
+
+
+@pytest.fixture
+def book(work: Work, clock: TestClock) -> Correspondents:
+    return Correspondents(work, KeyRing(["une-cle-maitresse-pour-les-essais-0001"]), clock)
 
 
 @pytest.fixture
@@ -67,7 +74,9 @@ def house(tmp_path: Path) -> Iterator[House]:
 
 
 @asynccontextmanager
-async def running_bot(telegram: BotApi, house: House, book: Correspondents, *, polling: bool) -> AsyncIterator[Bench]:
+async def running_bot(
+    telegram: BotApi, house: House, book: Correspondents, work: Work, *, polling: bool
+) -> AsyncIterator[Bench]:
     """Run the bot on the test's own loop, with the double behind HTTP."""
     with serving(telegram.app(), free_port()) as api_url:
         api = ChatApi(house.url, ENGINE_SECRET)
@@ -79,7 +88,7 @@ async def running_bot(telegram: BotApi, house: House, book: Correspondents, *, p
             if app.updater is not None:
                 await app.updater.start_polling(allowed_updates=UPDATES, timeout=1)
             try:
-                yield Bench(telegram, house, book, door, app, TestClock())
+                yield Bench(telegram, house, book, door, app, work, TestClock())
             finally:
                 if app.updater is not None:
                     await app.updater.stop()
@@ -88,10 +97,7 @@ async def running_bot(telegram: BotApi, house: House, book: Correspondents, *, p
 
 
 @pytest_asyncio.fixture
-async def bench(house: House, book: Correspondents) -> AsyncIterator[Bench]:
+async def bench(house: House, book: Correspondents, work: Work) -> AsyncIterator[Bench]:
     """A bot that polls."""
-    async with running_bot(BotApi(), house, book, polling=True) as bench:
+    async with running_bot(BotApi(), house, book, work, polling=True) as bench:
         yield bench
-
-
-type Waiting = Callable[[], Awaitable[None]]

@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from bot.telegram import wording
+from bot.telegram.pushes import Pushes
 from tests.integration.gateway.house import retention_answer
 from tests.integration.telegram.bot_api import LONGEST_TEXT, bad_gateway, flood
 from tests.integration.telegram.conftest import SITE, Bench
@@ -207,3 +208,20 @@ async def test_the_chat_number_is_nowhere_in_clear(bench: Bench) -> None:
     files = [path for path in bench.house.folder.rglob("*") if path.is_file()]
     assert files
     assert not any(str(chat).encode() in path.read_bytes() for path in files)
+
+
+async def test_word_that_a_message_waits_is_sent_once_and_says_nothing_of_it(bench: Bench) -> None:
+    ticket = {
+        "reference": "DEL-1", "received_on": "2026-11-25", "due_on": "2026-12-28", "target_on": "2026-12-25",
+        "rights": ["access"], "status": "received",
+    }  # fmt: skip
+    bench.house.engine.replies = [{"kind": "receipt", "text": "C'est enregistré.", "ticket": ticket}]
+    await bench.telegram.say(ANA, "oui, c'est exact")
+    await bench.telegram.wait_for(ANA, 2)
+    with bench.work.writing() as unit:
+        unit.pushes.add("une-conversation", "DEL-1", "message", bench.clock())
+    pushes = Pushes(bench.book, bench.app.bot)
+    await pushes.once()
+    await pushes.once()
+    word = (await bench.telegram.wait_for(ANA, 3))[2:]
+    assert [one.text for one in word] == [f"{wording.WAITS['message']} {wording.HOW_TO_READ}".format(reference="DEL-1")]

@@ -22,6 +22,7 @@ from bot.outbox import MemoryOutbox
 from bot.telegram.application import UPDATES
 from bot.telegram.webhook import SECRET_HEADER, webhook
 from dpo.correspondents import Correspondents
+from dpo.ports import Work
 from tests.integration.gateway.house import ENGINE_SECRET, FakeEngine, House, free_port, make_parts, serving
 from tests.integration.telegram.bot_api import BotApi
 from tests.integration.telegram.conftest import Bench, running_bot
@@ -43,7 +44,7 @@ async def served_here(app: ASGIApp, port: int) -> AsyncIterator[None]:
 
 
 @pytest_asyncio.fixture
-async def hooked(tmp_path: Path, book: Correspondents) -> AsyncIterator[Bench]:
+async def hooked(tmp_path: Path, book: Correspondents, work: Work) -> AsyncIterator[Bench]:
     """A bot that Telegram calls through the gateway."""
     engine, gateway_port, door_port = FakeEngine(), free_port(), free_port()
     public = f"http://127.0.0.1:{gateway_port}/telegram/webhook"
@@ -55,7 +56,7 @@ async def hooked(tmp_path: Path, book: Correspondents) -> AsyncIterator[Bench]:
         )
         with serving(build_app(parts), gateway_port) as url:
             house = House(url, engine, parts, io.StringIO(), tmp_path, MemoryOutbox())
-            async with running_bot(BotApi(), house, book, polling=False) as bench:
+            async with running_bot(BotApi(), house, book, work, polling=False) as bench:
 
                 async def process(data: dict[str, object]) -> None:
                     await bench.app.process_update(Update.de_json(data, bench.app.bot))

@@ -6,7 +6,7 @@ from alembic import op
 from dpo.storage.tables import UtcDateTime
 
 revision = "0007"
-down_revision = "0006"
+down_revision = "0004"
 branch_labels = None
 depends_on = None
 
@@ -26,6 +26,7 @@ def upgrade() -> None:
             "digest", sa.String(64), sa.ForeignKey("correspondents.digest", ondelete="CASCADE"), primary_key=True
         ),
         sa.Column("reference", sa.String(80), primary_key=True),
+        sa.Column("told", sa.Integer(), nullable=False),
     )
     op.create_index("ix_followed_tickets_reference", "followed_tickets", ["reference"])
 

@@ -29,11 +29,27 @@ def sections_of(text: str, sections: Sequence[Section]) -> dict[str, str]:
     Raises:
         UnreadableDocumentError: when a heading is not found after the one before it.
     """
+    found, missing = sections_found(text, sections)
+    if missing:
+        absent = missing[0]
+        raise UnreadableDocumentError(f"Le titre de la section « {absent.id} {absent.title} » est introuvable.")
+    return found
+
+
+def sections_found(text: str, sections: Sequence[Section]) -> tuple[dict[str, str], list[Section]]:
+    """Return the text of each section whose heading is there, and the sections whose heading is not.
+
+    What stands under a heading that nobody lists belongs to the section before it.
+    """
     notes, lines = _split_footnotes(text)
     starts = _headings(lines, sections)
-    ends = [*starts[1:], len(lines)]
-    bodies = ("\n".join(lines[start + 1 : end]) for start, end in zip(starts, ends, strict=True))
-    return {section.id: _with_notes(body, notes) for section, body in zip(sections, bodies, strict=True)}
+    there = [section for section in sections if section.id in starts]
+    ends = [*(starts[section.id] for section in there), len(lines)][1:]
+    found = {
+        section.id: _with_notes("\n".join(lines[starts[section.id] + 1 : end]), notes)
+        for section, end in zip(there, ends, strict=True)
+    }
+    return found, [section for section in sections if section.id not in starts]
 
 
 def footer_of(text: str) -> str:
@@ -43,15 +59,15 @@ def footer_of(text: str) -> str:
     return "\n".join(sorted(repeated))
 
 
-def _headings(lines: Sequence[str], sections: Sequence[Section]) -> list[int]:
-    starts: list[int] = []
+def _headings(lines: Sequence[str], sections: Sequence[Section]) -> dict[str, int]:
+    """Return the line of each heading that is found, each after the one before it."""
+    starts: dict[str, int] = {}
     position = 0
     for section in sections:
         found = next((n for n in range(position, len(lines)) if _is_heading(lines[n], section)), None)
-        if found is None:
-            raise UnreadableDocumentError(f"Le titre de la section « {section.id} {section.title} » est introuvable.")
-        starts.append(found)
-        position = found + 1
+        if found is not None:
+            starts[section.id] = found
+            position = found + 1
     return starts
 
 

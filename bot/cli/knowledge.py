@@ -6,11 +6,13 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.editions import new_edition
 from knowledge.approval import approve_note
 from knowledge.errors import KnowledgeError, PackRefusedError
 from knowledge.loader import load, organisations
 
 app = typer.Typer(help="Les fiches de connaissance.", no_args_is_help=True)
+app.command("new-edition")(new_edition)
 
 
 @app.command()

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from dpo.clock import Pause
 from knowledge.model import Citation
 
 
@@ -147,7 +148,7 @@ class DataSubject:
 
 @dataclass(frozen=True, slots=True)
 class TicketRight:
-    """One right of a ticket. `fields` are the answers that were given for it."""
+    """One right of a ticket. `fields` are the answers that were given for it, `ground` the code of the DPO's ground."""
 
     right: Right
     article: str
@@ -155,6 +156,7 @@ class TicketRight:
     fields: Mapping[str, str] = field(default_factory=dict)
     state: RightState = RightState.RECEIVED
     outcome: str | None = None
+    ground: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +181,10 @@ class Qualification:
 
 @dataclass(frozen=True, slots=True)
 class Deadlines:
-    """Every date of a ticket; see `dpo.clock`. `acknowledgement_due_on` exists for complaints alone."""
+    """Every date of a ticket; see `dpo.clock`. `acknowledgement_due_on` exists for complaints alone.
+
+    `pauses` are all that there were; `paused` speaks of the one that is open.
+    """
 
     due_on: date
     target_on: date
@@ -188,6 +193,7 @@ class Deadlines:
     paused: Mapping[str, str | None] | None = None
     breach_due_at: datetime | None = None
     acknowledgement_due_on: date | None = None
+    pauses: tuple[Pause, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

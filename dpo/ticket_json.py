@@ -58,6 +58,7 @@ def _right(right: TicketRight) -> dict[str, Any]:
         "fields": dict(right.fields),
         "state": right.state.value,
         "outcome": right.outcome,
+        "ground": right.ground,
     }
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from dpo.blind_index import index_tokens, search_tokens
 from dpo.case_records import RightRecord, TicketRecord
+from dpo.clock import Pause
 from dpo.crypto import DataKey, KeyRing
 from dpo.model import (
     Asked,
@@ -172,7 +173,14 @@ def _deadlines(data: dict[str, Any]) -> Deadlines:
     days = ("due_on", "target_on", "extension_notice_before", "extended_due_on", "acknowledgement_due_on")
     read: dict[str, Any] = {name: date.fromisoformat(data[name]) if data[name] else None for name in days}
     breach = data["breach_due_at"]
-    return Deadlines(**read, paused=data["paused"], breach_due_at=datetime.fromisoformat(breach) if breach else None)
+    moment = datetime.fromisoformat(breach) if breach else None
+    pauses = tuple(_pause(span) for span in data.get("pauses", ()))
+    return Deadlines(**read, paused=data["paused"], breach_due_at=moment, pauses=pauses)
+
+
+def _pause(data: Mapping[str, str | None]) -> Pause:
+    since, until = data["since"], data["until"]
+    return Pause(date.fromisoformat(str(since)), date.fromisoformat(until) if until else None)
 
 
 def _json(value: Any) -> str:

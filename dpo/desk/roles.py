@@ -1,17 +1,8 @@
 """Roles of the desk, and the groups of them that pages open to."""
 
-from enum import StrEnum
+from dpo.casework.roles import Role
 
-
-class Role(StrEnum):
-    """What somebody of the team may do. Medical secrecy is not a role: it is an attribute of a person."""
-
-    DPO = "dpo"
-    DEPUTY = "deputy"
-    AUDITOR = "auditor"
-    SERVICE = "service"
-    PHYSICIAN = "physician"
-
+__all__ = ["CHIEF", "EVERYBODY", "HOLDERS", "READERS", "TITLES", "WRITERS", "Role"]
 
 WRITERS = frozenset({Role.DPO, Role.DEPUTY})
 """They work on tickets."""

@@ -109,6 +109,11 @@ class Tickets:
         """Return what the person sees; the caller has made sure that it is theirs. Same errors as `get`."""
         return public_view(self.get(reference), verified=verified)
 
+    def taken(self, reference: str) -> bool:
+        """Say whether somebody of the team has taken the conversation of a ticket. Same errors as `get`."""
+        with self._parts.work.reading() as unit:
+            return self._book.get(unit, parse(reference)).human
+
     def human_has(self, conversation: str) -> bool:
         """Say whether somebody of the DPO's team has taken the last ticket of a conversation: Délia is then silent."""
         with self._parts.work.reading() as unit:

@@ -99,6 +99,7 @@ RESULTS = {
     "blocked": "Bloqué",
     "accepted": "Acceptée",
     "refused": "Refusée",
+    "deleted_by_rule": "Effacée par la règle",
 }
 FIELDS = {
     "requester": "Demandeur",
@@ -139,6 +140,16 @@ FIELDS = {
     "received_at": "Reçu le",
     "rights": "Droits",
 }
+DOCUMENTS = {
+    "family_record": "Livret de famille",
+    "judgment": "Jugement",
+    "mandate": "Mandat",
+    "deed_of_notoriety": "Acte de notoriété",
+    "death_certificate": "Acte de décès",
+    "directives": "Directives",
+    "identity_document": "Pièce d'identité",
+    "other": "Autre pièce",
+}
 _GROUPS: Mapping[str, Mapping[str, str]] = {
     "right": RIGHTS,
     "status": STATUSES,
@@ -150,6 +161,7 @@ _GROUPS: Mapping[str, Mapping[str, str]] = {
     "method": METHODS,
     "result": RESULTS,
     "field": FIELDS,
+    "document": DOCUMENTS,
     "role": {role.value: title for role, title in TITLES.items()},
 }
 

@@ -39,7 +39,8 @@ class KeptForms:
         fields: dict[str, str] = json.loads(text_of(opened))
         return fields
 
-    def drop(self, id: str) -> None:
-        """Forget a form whose words were sent."""
+    def drop(self, id: str, user_id: str) -> None:
+        """Forget a form of this account, whose words were sent."""
         with self._work.writing() as unit:
-            unit.desk.remove_form(id)
+            if unit.desk.form(id, user_id) is not None:
+                unit.desk.remove_form(id)

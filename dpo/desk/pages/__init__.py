@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from dpo.desk.pages import account, api_tickets, health, queue, sign_in, sign_in_elsewhere, team, ticket
+from dpo.desk.pages import account, api_tickets, exchange, health, queue, sign_in, sign_in_elsewhere, team, ticket
 from dpo.desk.web.declared import Page
 
-FAMILIES = (health, sign_in, sign_in_elsewhere, queue, ticket, team, account, api_tickets)
+FAMILIES = (health, sign_in, sign_in_elsewhere, queue, ticket, exchange, team, account, api_tickets)
 
 
 def every_page() -> Sequence[Page]:

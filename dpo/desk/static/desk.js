@@ -1,7 +1,8 @@
 /**
- * The desk's keyboard. Every page works without it.
+ * The desk's keyboard and drafts. Every page works without it.
  */
 const rows = [...document.querySelectorAll("[data-row]")];
+const help = document.querySelector("dialog.help");
 let current = -1;
 
 function move(step) {
@@ -10,10 +11,63 @@ function move(step) {
   rows[current].querySelector("a").focus();
 }
 
-const isTyping = (node) => node.closest("input, textarea, select, [contenteditable]");
+function tick() {
+  rows[current]?.querySelector("input[type=checkbox]")?.click();
+}
+
+const KEYS = {
+  j: () => move(1),
+  k: () => move(-1),
+  x: tick,
+  "/": () => document.querySelector("[data-search]")?.focus(),
+  g: () => location.assign("/"),
+  "?": () => help?.showModal(),
+};
+
+const isTyping = (node) => node.closest("input:not([type=checkbox]), textarea, select");
 
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-  if (event.key === "j") move(1);
-  else if (event.key === "k") move(-1);
+  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || help?.open) return;
+  const act = KEYS[event.key];
+  if (!act) return;
+  event.preventDefault();
+  act();
 });
+
+for (const row of rows) row.addEventListener("focusin", () => { current = rows.indexOf(row); });
+document.querySelector("[data-help]")?.addEventListener("click", () => help.showModal());
+
+/** A filter that is changed is applied at once. */
+for (const field of document.querySelectorAll("[data-apply] select")) {
+  field.addEventListener("change", () => field.form.requestSubmit());
+}
+
+/** One box ticks all the others. */
+const all = document.querySelector("[data-all]");
+all?.addEventListener("change", () => {
+  for (const box of document.querySelectorAll("[data-row] input[type=checkbox]")) box.checked = all.checked;
+});
+
+/** Letters: what is typed is kept as a draft three seconds after the last key. */
+for (const form of document.querySelectorAll("form[data-draft]")) {
+  const state = form.querySelector("[data-state]");
+  let waiting;
+  form.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => save(form, state), 3000);
+  });
+}
+
+async function save(form, state) {
+  const fields = Object.fromEntries(new FormData(form));
+  const headers = { "Content-Type": "application/json", "X-CSRF-Token": fields.jeton };
+  const body = JSON.stringify({ ...fields, version: Number(fields.version) });
+  try {
+    const answer = await fetch(form.dataset.draft, { method: "PUT", headers, body });
+    const said = await answer.json();
+    if (answer.ok && said.version) form.elements.version.value = said.version;
+    state.textContent = answer.ok ? `Brouillon gardé à ${new Date().toLocaleTimeString("fr-FR")}.` : said.error.message;
+  } catch {
+    state.textContent = "Le bureau ne répond pas : gardez cette page ouverte, rien n’est perdu.";
+  }
+}

@@ -23,12 +23,17 @@ from dpo.desk.web.who import Who, program_of, who_of
 from dpo.errors import DpoError
 
 SIGN_IN, SECOND_FACTOR = "/connexion", "/connexion/code"
-FORM_TOKEN = "jeton"
+FORM_TOKEN, AGAIN = "jeton", "repris"
+_TAKEN = 303
+_SESSION_OVER = {
+    "_message": "Votre session était finie.",
+    "_advice": "Ce que vous aviez écrit a été gardé : relisez-le, puis envoyez-le de nouveau.",
+}
 _PAGES_OF_SOMEBODY = (300, 10.0)
 _CALLS_OF_A_PROGRAM = (600, 20.0)
 _TRIES_OF_AN_ADDRESS = (30, 0.5)
 _UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
-_NOT_KEPT = frozenset({FORM_TOKEN, "password", "code", "secret"})
+_NOT_KEPT = frozenset({FORM_TOKEN, AGAIN, "password", "code", "secret"})
 
 
 @dataclass(slots=True)
@@ -71,7 +76,7 @@ class Guard:
             content = await content_of(request) if request.method in _UNSAFE else b""
             self._admit(page, badge)
             visit = self._visit(request, page, badge, content)
-            response = await run_in_threadpool(page.handler, visit)
+            response = await run_in_threadpool(self._served, page, visit)
         except NotSignedIn as error:
             response = await run_in_threadpool(self._sign_in_first, request, page, badge, content, error)
         except DpoError as error:
@@ -170,12 +175,18 @@ class Guard:
             return RedirectResponse(SECOND_FACTOR, 303)
         back = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         if request.method in _UNSAFE:
-            back = self._keep(request, page, badge, content)
+            back = self._keep(request, page, badge, content, _SESSION_OVER)
         query = f"?suite={quote(back)}" if back not in ("", "/") else ""
         return RedirectResponse(f"{SIGN_IN}{query}", 303)
 
-    def _keep(self, request: Request, page: Page, badge: _Badge, content: bytes, why: str = "") -> str:
-        """Keep what was typed for its owner; return where it waits for them."""
+    def _served(self, page: Page, visit: Visit) -> Response:
+        response = page.handler(visit)
+        if visit.form.get(AGAIN) and response.status_code == _TAKEN:
+            self._desk.accounts.kept_forms.drop(visit.form[AGAIN][0], visit.who.id)
+        return response
+
+    def _keep(self, request: Request, page: Page, badge: _Badge, content: bytes, said: Mapping[str, str]) -> str:
+        """Keep what was typed for its owner, and what is to be said of it; return where it waits for them."""
         place = (page.returns_to or page.path).format(**request.path_params)
         if badge.session is None:
             return place
@@ -185,13 +196,17 @@ class Guard:
         except DpoError:
             return place
         fields = {name: values[0] for name, values in form.items() if name not in _NOT_KEPT}
+        fields |= {"_form": request.url.path, **said}
         id = self._desk.accounts.kept_forms.keep(badge.session.user, place, fields)
-        return f"{place}?repris={id}" + (f"&refus={quote(why)}" if why else "&fait=repris")
+        return f"{place}?{AGAIN}={id}"
 
     def _told(self, request: Request, page: Page, badge: _Badge, content: bytes, error: DpoError) -> Response:
         problem = problem_of(error)
         if page.api:
             return as_json(problem)
+        if page.returns_to and badge.who is not None and request.method in _UNSAFE:
+            said = {"_message": problem.message, "_advice": problem.advice, "_changes": "\n".join(problem.changes)}
+            return RedirectResponse(self._keep(request, page, badge, content, said), _TAKEN)
         return self._blank(request, badge).page("problem.html", problem.status, problem=problem)
 
     def _with_door(self, badge: _Badge, response: Response) -> Response:

@@ -12,12 +12,13 @@ from dpo.errors import DpoError
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A problem: HTTP status, code, what happened, what to do now."""
+    """A problem: HTTP status, code, what happened, what to do now, and what somebody else changed meanwhile."""
 
     status: int
     code: str
     message: str
     advice: str = "Revenez à la page précédente ; rien n'a été changé."
+    changes: tuple[str, ...] = ()
 
 
 _SAID: Mapping[type[DpoError], tuple[int, str, str]] = {

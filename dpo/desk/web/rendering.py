@@ -40,6 +40,7 @@ class Renderer:
             "menu": menu,
             "here": visit.path,
             "form_token": visit.form_token,
+            "kept": visit.kept(),
             "said": SAID.get(visit.asked("fait")),
             "organisation": visit.desk.pack.name,
             "files": self._files,

@@ -76,16 +76,22 @@ class Visit:
         id = self.asked("repris")
         if not id or self.maybe_who is None or self.maybe_who.user is None:
             return {}
-        return self.desk.accounts.kept_forms.look(self.maybe_who.user, id)
+        fields = self.desk.accounts.kept_forms.look(self.maybe_who.user, id)
+        return fields | {"_id": id} if fields else {}
+
+    def names(self) -> dict[str, str]:
+        """Return the names of the team, by the identifier of the account."""
+        return {user.id: user.name for user in self.desk.accounts.users.all()}
 
     def page(self, template: str, code: int = 200, **values: Any) -> Response:
         """Return a page made from a template."""
         return self.renderer.page(self, template, code, values)
 
-    def go(self, path: str, **parameters: str) -> Response:
+    def go(self, path: str, anchor: str = "", **parameters: str) -> Response:
         """Send the browser to another page of the desk, as after every form that was taken."""
         query = urlencode({name: value for name, value in parameters.items() if value})
-        return RedirectResponse(f"{path}?{query}" if query else path, 303)
+        mark = f"#{anchor}" if anchor else ""
+        return RedirectResponse((f"{path}?{query}" if query else path) + mark, 303)
 
     def json(self, value: Any, status: int = 200) -> Response:
         """Return JSON."""

@@ -6,7 +6,7 @@ from datetime import date
 
 from dpo.model import Deadlines, Right
 from dpo.one_time_codes import LIFE
-from knowledge.mails import MailText, load_mails
+from knowledge.mails import MailText, load_mails, of_name
 from knowledge.model import Contacts
 from knowledge.questions import load_questions
 
@@ -52,6 +52,7 @@ class Letters:
     def _common(self) -> dict[str, str]:
         return {
             "organisation": self.organisation,
+            "of_organisation": of_name(self.organisation),
             "dpo_name": self.contacts.dpo_name,
             "dpo_email": self.contacts.dpo_email,
             "dpo_post": self.contacts.dpo_post,

@@ -2,7 +2,9 @@
 
 import os
 import secrets
+import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -15,7 +17,7 @@ from dpo.case_house import CaseHouse, Plot
 from dpo.clock import paris_day
 from dpo.crypto import KeyRing
 from dpo.demo import load_demo_members
-from dpo.storage.engine import open_engine
+from dpo.storage.engine import flush_deleted, open_engine
 from dpo.storage.migrate import claim, upgrade
 from dpo.storage.unit_of_work import SqlWork
 from knowledge.model import Contacts
@@ -63,22 +65,52 @@ def empty_url(backend: str, tmp_path: Path) -> Iterator[str]:
     if backend == "sqlite":
         yield f"sqlite:///{tmp_path / 'var' / 'delia.sqlite'}"
         return
-    name = f"delia_test_{secrets.token_hex(6)}"
-    with psycopg.connect(POSTGRESQL, autocommit=True) as server:
-        server.execute(f'CREATE DATABASE "{name}"')
-    yield make_url(POSTGRESQL).set(database=name).render_as_string(hide_password=False)
-    with psycopg.connect(POSTGRESQL, autocommit=True) as server:
-        server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    with _database() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def template(backend: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A database with tables, claimed by its organisation, of which each test gets a copy."""
+    if backend == "sqlite":
+        yield _prepared(f"sqlite:///{tmp_path_factory.mktemp('template') / 'delia.sqlite'}")
+        return
+    with _database() as url:
+        yield _prepared(url)
 
 
 @pytest.fixture
-def url(empty_url: str) -> str:
-    """The same with tables, and claimed by its organisation."""
-    upgrade(empty_url)
-    engine = open_engine(empty_url)
+def url(backend: str, template: str, tmp_path: Path) -> Iterator[str]:
+    """A database of this test alone, with tables."""
+    if backend == "sqlite":
+        file = tmp_path / "var" / "delia.sqlite"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(template.removeprefix("sqlite:///"), file)
+        yield f"sqlite:///{file}"
+        return
+    with _database(make_url(template).database or "") as url:
+        yield url
+
+
+@contextmanager
+def _database(template: str = "template1") -> Iterator[str]:
+    name = f"delia_test_{secrets.token_hex(6)}"
+    with psycopg.connect(POSTGRESQL, autocommit=True) as server:
+        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    try:
+        yield make_url(POSTGRESQL).set(database=name).render_as_string(hide_password=False)
+    finally:
+        with psycopg.connect(POSTGRESQL, autocommit=True) as server:
+            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _prepared(url: str) -> str:
+    upgrade(url)
+    engine = open_engine(url)
     claim(engine, ORGANISATION)
+    flush_deleted(engine)
     engine.dispose()
-    return empty_url
+    return url
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from dpo.owner_keys import conversation_owner
 from dpo.steps import Nothing, Question, Recap, Receipt
 from knowledge.model import Citation
 from tests.integration.storage.casework import ANSWERS, JEANNE, MIGUEL, STRANGER, body, claims, last_code, outbox, play
+from tests.integration.storage.schema import check_ticket
 
 KEYS = {
     "reference", "organisation", "channel", "audience", "received_at", "status", "rights", "requester", "data_subject",
@@ -63,6 +64,7 @@ def test_every_right_becomes_a_ticket_that_holds_every_answer(house: CaseHouse, 
     receipt, given, turns = play(house, "c", first, {**ANSWERS, **JEANNE, "requester": requester})
     ticket = house.tickets.as_json(receipt.ticket.reference)
     said = everything_on(ticket)
+    check_ticket(ticket)
     assert turns <= (4 if right is Right.OBJECTION_MARKETING else 18 if requester == "heir" else 14)
     assert [entry["right"] for entry in ticket["rights"]] == [right.value]
     assert [field for field, value in given.items() if value not in said] == []
@@ -78,6 +80,7 @@ def test_everybody_who_may_ask_for_somebody_gets_a_ticket(house: CaseHouse, kind
     receipt, given, turns = play(house, "c", first, {**ANSWERS, **JEANNE, "requester": kind.value})
     ticket = house.tickets.as_json(receipt.ticket.reference)
     assert turns <= 18
+    check_ticket(ticket)
     assert ticket["requester"]["kind"] == kind.value
     assert all(value in everything_on(ticket) for value in given.values())
     assert ticket["qualification"]["requester_legitimate"] in {"to_check", "no"}

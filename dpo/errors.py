@@ -134,3 +134,9 @@ class DataRefused(DpoError):
     """A data file of the case file is not as it should be; the message names the entry."""
 
     code = "dpo.data_refused"
+
+
+class BackupRefused(DpoError):
+    """A backup was not made or not restored; the message says why, in French, and nothing was changed."""
+
+    code = "dpo.backup_refused"

@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from bot.cli import ask, cases, doctor, knowledge, tokens, users
+from bot.cli import ask, cases, doctor, keeping, knowledge, tokens, users
 from bot.errors import SettingsError
 
 app = typer.Typer(help="Délia, l'assistante vie privée de la mutuelle.", no_args_is_help=True, add_completion=False)
@@ -18,7 +18,10 @@ app.add_typer(cases.evidence, name="evidence")
 app.add_typer(cases.keys, name="keys")
 app.add_typer(users.users, name="users")
 app.add_typer(users.tokens, name="api-tokens")
+app.add_typer(keeping.register, name="register")
 app.command()(cases.purge)
+app.command()(keeping.backup)
+app.command("restore")(keeping.restore_backup)
 
 
 def main() -> int:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -44,14 +44,15 @@ def case_house() -> Iterator[CaseHouse]:
         finally:
             house.close()
     except MembersRefused as refused:
-        _fail("Rien n'a été importé.", *refused.lines)
+        fail("Rien n'a été importé.", *refused.lines)
     except AccountRefused as refused:
-        _fail(str(refused))
+        fail(str(refused))
     except DpoError as error:
-        _fail(_SAID.get(type(error), f"Impossible ({error.code}) : {error}"))
+        fail(_SAID.get(type(error), f"Impossible ({error.code}) : {error}"))
 
 
-def _fail(*lines: str) -> None:
+def fail(*lines: str) -> NoReturn:
+    """Say lines on the error output and end with exit 1."""
     for line in lines:
         typer.echo(line, err=True)
     raise typer.Exit(1)
@@ -98,8 +99,7 @@ def import_members(file: Annotated[Path, typer.Argument(help="Fichier CSV, UTF-8
     try:
         content = file.read_bytes()
     except OSError as error:
-        _fail(f"Le fichier {file} ne se lit pas ({error.strerror}).")
-        return
+        fail(f"Le fichier {file} ne se lit pas ({error.strerror}).")
     with case_house() as house:
         done = house.members.import_members(content, paris_day(house.parts.now()))
     typer.echo(f"{done.new} adhérents ajoutés, {done.renewed} mis à jour.")
@@ -111,7 +111,7 @@ def verify() -> None:
     with case_house() as house:
         findings = house.evidence.verify()
     if findings:
-        _fail(*(str(finding) for finding in findings))
+        fail(*(str(finding) for finding in findings))
     typer.echo("Le journal de preuve est intact.")
 
 

@@ -7,10 +7,15 @@ from pathlib import Path
 import httpx
 import typer
 
+from bot.case_house import open_case_house
 from bot.launcher.errors import LaunchError
 from bot.launcher.ground import require_space, require_writable
 from bot.launcher.training import ROOT, model_path
-from bot.settings import Settings, load_settings
+from bot.settings import Settings, load_settings, reveal
+from dpo.case_house import OUTBOX
+from dpo.errors import DpoError, StorageAway, StorageOutdated
+from dpo.mail import carrier_of
+from dpo.storage.migrate import check_url
 from knowledge.errors import KnowledgeError
 from knowledge.loader import load
 
@@ -44,6 +49,36 @@ def _knowledge(organisation: str) -> Finding:
     return True, f"{len(pack.articles)} fiches pour {pack.name}"
 
 
+def _case_file(settings: Settings) -> Finding:
+    """Look into the case file without making one: `make run` and the first command do that."""
+    try:
+        house = open_case_house(settings)
+        try:
+            check_url(settings.database)
+            with house.work.reading() as unit:
+                members = unit.members.count()
+        finally:
+            house.close()
+    except StorageOutdated:
+        return False, "la base de données n'est pas à jour : lancez « make run », qui la prépare"
+    except StorageAway:
+        return False, "la base de données ne répond pas : vérifiez DATABASE_URL"
+    except (DpoError, KnowledgeError) as error:
+        return False, f"le dossier ne s'ouvre pas ({error.code}) : {error}"
+    return True, f"base de données à jour, {members} adhérents au registre"
+
+
+def _mail(settings: Settings) -> Finding:
+    url = reveal(settings.smtp_url)
+    if not url:
+        return True, f"e-mails écrits dans {settings.folder / OUTBOX} (SMTP_URL n'est pas réglé)"
+    try:
+        carrier_of(url, settings.folder)
+    except ValueError as error:
+        return False, str(error)
+    return True, "e-mails envoyés par le serveur de SMTP_URL"
+
+
 def _gateway(settings: Settings) -> Finding:
     try:
         answer = httpx.get(f"http://127.0.0.1:{settings.port}/healthz", timeout=3)
@@ -60,6 +95,8 @@ def findings(settings: Settings) -> Iterator[Finding]:
     yield _engine()
     yield _model()
     yield _knowledge(settings.organisation)
+    yield _case_file(settings)
+    yield _mail(settings)
     yield _gateway(settings)
 
 

@@ -8,7 +8,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, insert, select, text
-from sqlalchemy.engine import URL
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError
 
 from dpo.errors import StorageAway, StorageOutdated, WrongOrganisation
@@ -63,6 +63,21 @@ def downgrade(url: str | URL, revision: str) -> None:
             command.downgrade(_config(connection), revision)
     except DBAPIError as error:
         raise StorageAway(type(error).__name__) from None
+    finally:
+        engine.dispose()
+
+
+def check_url(url: str | URL) -> None:
+    """Refuse a database whose tables are not those of this version, or that is not there yet; same errors as `check`.
+
+    A SQLite file that does not exist is not made by looking at it.
+    """
+    address = make_url(url)
+    if address.get_backend_name() == "sqlite" and not Path(address.database or "").is_file():
+        raise StorageOutdated("la base de données n'existe pas encore")
+    engine = open_engine(address)
+    try:
+        check(engine)
     finally:
         engine.dispose()
 

@@ -26,7 +26,7 @@ Choice = Callable[[Sequence[str]], str]
 
 
 def new_reference(choice: Choice = secrets.choice) -> str:
-    """Return a new reference such as `K7M-X42-PFR`: a letter, seven characters, a check character.
+    """Return a new reference such as `K7M-X42-PF9`: a letter, seven characters, a check character.
 
     Twelve thousand million of them: two processes seldom meet, and the database's unique column settles it.
     """

@@ -27,7 +27,7 @@ keys = typer.Typer(help="Les clés de chiffrement.", no_args_is_help=True)
 _SAID = {
     StorageAway: "La base de données ne répond pas. Rien n'a été changé ; réessayez dans un instant.",
     UnknownReference: "Aucun dossier ne porte cette référence.",
-    MalformedReference: "Cette référence n'est pas bien écrite : trois groupes de trois signes, comme K7M-X42-PFR.",
+    MalformedReference: "Cette référence n'est pas bien écrite : trois groupes de trois signes, comme K7M-X42-PF9.",
     Purged: "Ce dossier a été effacé : il n'en reste que la trace dans le journal de preuve.",
 }
 
@@ -81,7 +81,7 @@ def list_tickets(
 
 @tickets.command()
 def show(
-    reference: Annotated[str, typer.Argument(help="Référence du dossier, par exemple K7M-X42-PFR.")],
+    reference: Annotated[str, typer.Argument(help="Référence du dossier, par exemple K7M-X42-PF9.")],
     as_json: Annotated[bool, typer.Option("--json", help="En JSON, comme l'API du bureau.")] = False,
 ) -> None:
     """Montre un dossier."""

@@ -80,7 +80,7 @@ def test_a_ticket_is_listed_and_shown_as_the_contracts_json(reference: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("written", "said"), [("K7M-X42-PFR", "Aucun dossier"), ("bonjour", "pas bien écrite"), ("", "pas bien écrite")]
+    ("written", "said"), [("K7M-X42-PF9", "Aucun dossier"), ("bonjour", "pas bien écrite"), ("", "pas bien écrite")]
 )
 def test_a_reference_that_leads_nowhere_is_one_line_and_exit_1(written: str, said: str) -> None:
     code, out, err = run("tickets", "show", written, "--json")
@@ -118,8 +118,8 @@ def test_members_are_imported_whole_or_not_at_all_with_each_faulty_line(house: C
     file.write_text(header + good.replace("200001", "200009") + bad, "utf-8")
     code, _, err = run("members", "import", str(file))
     assert code == 1
-    assert "ligne 3" in err
-    assert "ligne 4" in err
+    assert "Ligne 3" in err
+    assert "Ligne 4" in err
     assert "pas-une-adresse" not in err
     assert house.members.count() == before
     assert run("members", "import", str(tmp_path / "absent.csv"))[0] == 1

@@ -10,7 +10,7 @@ from knowledge.loader import load
 from knowledge.mails import of_name
 
 DAY = date(2026, 12, 22)
-REFERENCE = "K7M-X42-PFR"
+REFERENCE = "K7M-X42-PF9"
 
 
 @pytest.fixture(scope="module", params=["mieux-etre", "harmonie-mutuelle"])

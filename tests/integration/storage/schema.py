@@ -96,6 +96,7 @@ TICKET = having(
             fields=of_type(dict),
             state=one_of(*RightState),
             outcome=maybe(text),
+            ground=maybe(text),
         )
     ),
     requester=having(kind=one_of(*RequesterKind), **{name: maybe(text) for name in _REQUESTER}),

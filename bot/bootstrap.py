@@ -16,6 +16,7 @@ from bot.first_words import FirstWords
 from bot.gaps import GapFeed
 from bot.gateway.app import build_app
 from bot.gateway.inner_doors import InnerDoors
+from bot.gateway.metrics import Metrics
 from bot.gateway.telegram_webhook import WebhookRelay
 from bot.payloads import Payloads
 from bot.pseudonymiser import pseudonymise
@@ -67,6 +68,7 @@ def build_parts(settings: Settings) -> Parts:
         actions_answer=actions_probe(settings.delia_actions_url),
         uploads=case_file.house.uploads,
         gaps=gaps,
+        metrics=Metrics(settings.metrics_port) if settings.metrics_port else None,
         inner_doors=InnerDoors(reveal(settings.delia_engine_secret)),
         more_routes=_telegram_routes(settings),
     )

@@ -11,6 +11,7 @@ from bot.engine_client import Engine
 from bot.feedback import FeedbackBook
 from bot.gaps import Gaps
 from bot.gateway.inner_doors import InnerDoors
+from bot.gateway.metrics import Metrics
 from bot.lanes import Lanes
 from bot.messages import InternalMessage
 from bot.outbox import Outbox
@@ -99,3 +100,4 @@ class Parts:
     actions_answer: Callable[[], Awaitable[bool]] | None = None
     uploads: UploadBook | None = None
     gaps: Gaps | None = None
+    metrics: Metrics | None = None

@@ -38,6 +38,7 @@ class Settings(BaseSettings):
 
     port: Port = 8080
     desk_port: Port = 8090
+    metrics_port: Port | None = None
     allowed_origins: Origins = ()
     rate_limits: Literal["on", "off"] = "on"
 

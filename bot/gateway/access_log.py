@@ -34,10 +34,11 @@ class AccessLog:
         finally:
             duration = round((time.perf_counter() - started) * 1000, 1)
             get_logger().info(
-                "request", method=scope["method"], path=_pattern(scope), status=status, duration_ms=duration
+                "request", method=scope["method"], path=pattern(scope), status=status, duration_ms=duration
             )
 
 
-def _pattern(scope: Scope) -> str:
+def pattern(scope: Scope) -> str:
+    """Return the pattern of the route that served a request, `other` when none did."""
     pattern = getattr(scope.get("route"), "path", None)
     return pattern if isinstance(pattern, str) and pattern else _UNROUTED

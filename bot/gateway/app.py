@@ -12,6 +12,7 @@ from bot.errors import BotError
 from bot.gateway import events, feedback, health, messages, organisation, sessions, uploads, widget
 from bot.gateway.access_log import AccessLog
 from bot.gateway.headers import Origins, SecurityHeaders
+from bot.gateway.metrics import Counting
 from bot.gateway.pages import pages
 from bot.gateway.problems import Boundary, on_bot_error, on_http_exception, on_storage_away
 from dpo.errors import StorageAway
@@ -22,7 +23,11 @@ def build_app(parts: Parts) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        if parts.metrics is not None:
+            parts.metrics.listen()
         yield
+        if parts.metrics is not None:
+            parts.metrics.close()
         await parts.engine.close()
         await parts.limits.close()
         for close in parts.on_close:
@@ -33,6 +38,7 @@ def build_app(parts: Parts) -> Starlette:
         routes=[*(route for family in families for route in family.routes(parts)), *parts.more_routes],
         middleware=[
             Middleware(AccessLog),
+            *((Middleware(Counting, metrics=parts.metrics),) if parts.metrics else ()),
             Middleware(SecurityHeaders),
             Middleware(Origins, origins=parts.allowed_origins),
             Middleware(Boundary),

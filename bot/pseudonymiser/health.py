@@ -31,7 +31,7 @@ _EXAM = (
     r"psychiatr\w+|oncolog\w+|cancerolog\w+|diabetolog\w+|addictolog\w+|sexolog\w+|psychologue|psy|ordonnance|"
     r"arret maladie|arret de travail|diagnosti\w+"
 )
-_TERM = rf"(?:{_ILLNESS}|{_TREATMENT}|{_EXAM})"
+TERM = rf"(?:{_ILLNESS}|{_TREATMENT}|{_EXAM})"
 _KIN = (
     r"(?:mere|pere|mari|femme|epouse|epoux|fils|fille|enfants?|conjointe?|compagne|compagnon|parents?|soeur|"
     r"frere|grand-mere|grand-pere|maman|papa|bebe|"
@@ -49,13 +49,13 @@ _STATE = (
     r"elle avait|on lui a|lui a|nous avons)"
 )
 # « mon cancer », « sa dernière IRM »: what is possessed is a detail of health.
-_POSSESSED = re.compile(rf"\b{_OWN} (?:[a-z\-]{{2,14}} )?{_TERM}\b")
+_POSSESSED = re.compile(rf"\b{_OWN} (?:[a-z\-]{{2,14}} )?{TERM}\b")
 _IN_A_STATE = re.compile(
-    rf"\b{_STATE}{_GAP}(?: (?:d'|l'|qu'))?(?: |(?<='))(?:une? |un |le |la |du |de |des |d'|l')?(?P<term>{_TERM})\b"
+    rf"\b{_STATE}{_GAP}(?: (?:d'|l'|qu'))?(?: |(?<='))(?:une? |un |le |la |du |de |des |d'|l')?(?P<term>{TERM})\b"
 )
 _KIN_IN_A_STATE = re.compile(
     rf"\b{_OWN} {_KIN}\b(?:(?! (?:donnees|droit|droits)\b) [a-z0-9'\-]{{1,20}}){{0,6}}(?: |(?<='))(?:d'|"
-    rf"l')?(?P<term>{_TERM}|malade|opere|operee|hospitalise|hospitalisee)\b"
+    rf"l')?(?P<term>{TERM}|malade|opere|operee|hospitalise|hospitalisee)\b"
 )
 _PLAIN = re.compile(
     r"\b(?:je suis|j'suis|chuis|chui|jsuis|jsui|j'etais|il est|elle est|je tombe|suis tombee?|tombe) (?:(?:tres|"
@@ -65,7 +65,7 @@ _PLAIN = re.compile(
     r"|\b(?:mon|ma|mes|sa|ses) (?:maladies?|traitements?|medicaments?|symptomes?|pathologies?|douleurs?|diagnostic)\b"
     r"|\b(?:atteinte?s?|soignee?s?|traitee?s?|suivie?s?|operee?s?|hospitalisee?s?) (?:d'un|d'une|du|de la|de|d'|"
     r"pour|pour un|pour une|pour mon|pour ma|des) ?"
-    rf"(?:mon |ma |un |une |la |le |l')?{_TERM}\b"
+    rf"(?:mon |ma |un |une |la |le |l')?{TERM}\b"
 )
 # Words that look like health and are the subject's own name, or somebody else's office.
 NOT_DETAILS = re.compile(

@@ -51,7 +51,8 @@ export class Composer {
    * @param {string | null | undefined} name
    */
   ask(name) {
-    const field = FIELDS[name ?? ""] ?? {};
+    const known = FIELDS[name ?? ""] ?? {};
+    const field = typeof known === "string" ? { label: known } : known;
     this.field = field;
     this.label.textContent = field.label ?? (name ? T.answer : T.entry);
     this.hint.textContent = field.hint ?? "";

@@ -106,6 +106,12 @@ export class Conversation {
     }
   }
 
+  /** Notes that the document of a link has arrived. */
+  uploaded(entry, address, told) {
+    this.store.change(entry, { uploaded: { ...entry.uploaded, [address]: told } });
+    this.view.draw(entry).querySelector(".upload.done").focus({ preventScroll: true });
+  }
+
   /** Erases the conversation, here and at the service. Throws the ApiProblem when the service could not. */
   async erase() {
     const { session } = this.store.state;

@@ -127,13 +127,16 @@ export class DeliaChat extends HTMLElement {
     const stage = new Stage(root, { starters: STARTERS, onStarter: (text) => say(text), inner: !this.#isPage });
     const announce = (text) => stage.announce(text);
     const organisation = {};
-    const view = new View(stage.log, new Sources(root.getElementById("source-card"), organisation), {
+    const sources = new Sources(root.getElementById("source-card"), organisation);
+    const on = {
       press: (entry, choice) => say(choice.title, choice.payload, entry),
       opinion: (entry, kind) => this.#conversation.opinion(entry, kind),
       retry: (entry) => this.#conversation.deliver(entry),
       edit: (entry) => this.#conversation.edit(entry),
+      sent: (entry, ...document) => this.#conversation.uploaded(entry, ...document),
       announce,
-    });
+    };
+    const view = new View(stage.log, sources, on, api.base);
     const warning = new Warning(root.getElementById("warning"), {
       store,
       edit: () => composer.focus(),

@@ -145,6 +145,16 @@ export const WARNINGS = {
   send: "Envoyer quand même",
 };
 
+export const UPLOAD = {
+  label: "Votre document : PDF ou photo",
+  hint: "Masquez sur la copie ce qui n’est pas utile. Le document ne passe pas par la conversation.",
+  send: "Envoyer le document",
+  sending: "Envoi en cours…",
+  choose: "Choisissez d’abord un fichier.",
+  offline: "Le document n’est pas parti : la connexion semble coupée. Réessayez dans un instant.",
+  tooLarge: (megabytes) => `Ce document est trop volumineux : ${megabytes} Mo au plus.`,
+};
+
 /** Where a sentence comes from. */
 export const SOURCES = {
   list: "Sources",
@@ -180,12 +190,12 @@ const DATE_HINT = "Comme vous voulez : « 3 mars 1958 », « 03/03/1958 »…";
 const word = (label, autocomplete = "off", more = {}) => ({ label, type: "text", autocomplete, ...more });
 
 /**
- * How a field is best typed. Without `type`, the field is a text of several lines.
+ * How a field is best typed. A label alone is a text of several lines.
  * Values are never checked here: « je ne sais pas », « passer » or a question are answers too.
  */
 export const FIELDS = {
-  rights: { label: "Ce que vous demandez" },
-  requester: { label: "Pour vous ou pour quelqu’un d’autre" },
+  rights: "Ce que vous demandez",
+  requester: "Pour vous ou pour quelqu’un d’autre",
   last_name: word("Nom de famille", "family-name"),
   first_name: word("Prénom", "given-name"),
   member_number: word("Numéro d’adhérent"),
@@ -194,30 +204,30 @@ export const FIELDS = {
   phone: word("Numéro de téléphone", "tel", { type: "tel" }),
   postal_address: { label: "Adresse postale", autocomplete: "street-address" },
   otp: word("Code reçu", "one-time-code", { inputmode: "numeric", hint: "Six chiffres." }),
-  scope: { label: "Données concernées" },
-  details: { label: "Précisions" },
-  data_to_correct: { label: "Donnée à corriger" },
-  correct_value: { label: "Valeur exacte" },
-  restriction_case: { label: "Raison de la limitation" },
-  objection_reason: { label: "Votre situation particulière" },
-  marketing_channels: { label: "Moyens par lesquels on vous démarche" },
-  contact_concerned: { label: "Adresse ou numéro concerné" },
-  portability_format: { label: "Format souhaité" },
-  portability_recipient: { label: "Organisme qui recevra vos données" },
-  consent_concerned: { label: "Accord que vous retirez" },
-  decision_contested: { label: "Décision que vous contestez" },
-  directive_kind: { label: "Sorte de directives" },
-  directive_wishes: { label: "Vos souhaits" },
+  scope: "Données concernées",
+  details: "Précisions",
+  data_to_correct: "Donnée à corriger",
+  correct_value: "Valeur exacte",
+  restriction_case: "Raison de la limitation",
+  objection_reason: "Votre situation particulière",
+  marketing_channels: "Moyens par lesquels on vous démarche",
+  contact_concerned: "Adresse ou numéro concerné",
+  portability_format: "Format souhaité",
+  portability_recipient: "Organisme qui recevra vos données",
+  consent_concerned: "Accord que vous retirez",
+  decision_contested: "Décision que vous contestez",
+  directive_kind: "Sorte de directives",
+  directive_wishes: "Vos souhaits",
   deceased_name: word("Nom et prénom de la personne décédée"),
   deceased_date: word("Date du décès", "off", { hint: DATE_HINT, date: true }),
-  heir_quality: { label: "Votre lien avec la personne décédée" },
-  heir_purpose: { label: "Ce dont vous avez besoin" },
-  representative_kind: { label: "À quel titre vous agissez" },
+  heir_quality: "Votre lien avec la personne décédée",
+  heir_purpose: "Ce dont vous avez besoin",
+  representative_kind: "À quel titre vous agissez",
   represented_person: word("Personne que vous représentez"),
-  breach_what: { label: "Ce qui s’est passé" },
+  breach_what: "Ce qui s’est passé",
   breach_when: word("Quand vous l’avez découvert", "off", { hint: "Jour et heure, même approximatifs." }),
-  answer_channel: { label: "Comment vous répondre" },
-  received_by: { label: "Comment la demande est arrivée" },
+  answer_channel: "Comment vous répondre",
+  received_by: "Comment la demande est arrivée",
   received_at: word("Date de réception", "off", { hint: DATE_HINT, date: true }),
   reference: word("Référence de la demande", "off", { autocapitalize: "characters" }),
 };

@@ -7,6 +7,7 @@ import { recapLines } from "./recap.js";
 import { place } from "./sources.js";
 import { blocks } from "./text.js";
 import { rightsList, ticketCard } from "./ticket.js";
+import { uploadDone, uploadForm, uploadsIn } from "./upload.js";
 
 // Their choices answer one question; once it is answered they would answer another.
 const ONE_ANSWER = ["question", "recap"];
@@ -16,9 +17,12 @@ export class View {
   /**
    * @param {HTMLElement} log
    * @param {import("./sources.js").Sources} sources
-   * @param {{press: Function, opinion: Function, retry: Function, edit: Function, announce: (text: string) => void}} on
+   * @param {{press: Function, opinion: Function, retry: Function, edit: Function, sent: Function,
+   *   announce: (text: string) => void}} on
+   * @param {string} base address of the gateway
    */
-  constructor(log, sources, on) {
+  constructor(log, sources, on, base) {
+    this.base = base;
     this.log = log;
     this.sources = sources;
     this.on = on;
@@ -115,10 +119,16 @@ export class View {
       rightsList(message.rights ?? []),
       el("div", { class: "text" }, message.kind === "recap" ? recapLines(message) : blocks(message.text)),
       message.ticket ? ticketCard(message.ticket, this.on.announce) : null,
+      uploadsIn(message.text, this.base).map((address) => this.#upload(entry, address)),
       this.sources.chips(message.citations ?? []),
       this.#choices(entry, message.buttons ?? [], T.choices, "buttons"),
       this.#options(entry, message),
     ];
+  }
+
+  #upload(entry, address) {
+    const told = entry.uploaded?.[address];
+    return told ? uploadDone(told) : uploadForm(address, (thanks) => this.on.sent(entry, address, thanks));
   }
 
   #options(entry, { kind, options = [] }) {

@@ -11,8 +11,10 @@ from itertools import count, pairwise
 from bot.widget_build.tokens import Token
 
 _DECLARES = frozenset({"const", "let", "function", "class"})
+_CONDITIONS = frozenset({"if", "for", "while", "switch"})
 _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_WORDS = ("name", "private", "number")
+# A comma or a semicolon before the end of what it separates.
+_NEEDLESS = frozenset({",}", ",)", ",]", ";}"})
 # Between these a space or a line end would change the meaning if it went.
 _GLUED = re.compile(r"[\w$#]{2}|\+\+|--|//|\+-|-\+")
 
@@ -23,12 +25,12 @@ def shrink(script: Sequence[Token]) -> str:
     written: list[str] = []
     for token in script:
         text = short.get(token.text, token.text) if token.kind in ("name", "private") else token.text
+        if written and (written[-1] + text) in _NEEDLESS:
+            written.pop()
         if written and _GLUED.match(written[-1][-1] + text[0]):
             written.append(" ")
         written.append(text)
-        if token.text == ";":
-            written.append("\n")
-    return "".join(written).replace("\n}", "}")
+    return "".join(written)
 
 
 def _short_names(script: Sequence[Token]) -> dict[str, str]:
@@ -49,7 +51,25 @@ def _shortest_first() -> Iterator[str]:
 
 
 def _declared(script: Sequence[Token]) -> set[str]:
-    return {after.text for before, after in pairwise(script) if before.text in _DECLARES and after.kind == "name"}
+    """Names after a word that declares, and the plain parameters of functions."""
+    parameters = {token.text for group in _parameters(script) for token in group if token.kind == "name"}
+    return parameters | {after.text for before, after in pairwise(script) if before.text in _DECLARES and after.kind == "name"}
+
+
+def _parameters(script: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    """Yield what stands between the parentheses of functions; a lone parameter of an arrow too."""
+    opened: list[int] = []
+    for at, token in enumerate(script[:-1]):
+        if token.text == "(":
+            opened.append(at)
+        elif token.text == ")":
+            start, following = opened.pop(), script[at + 1].text
+            inside = script[start + 1 : at]
+            simple = all(part.kind == "name" or part.text in (",", "...") for part in inside)
+            if simple and (following == "=>" or (following == "{" and script[start - 1].text not in _CONDITIONS)):
+                yield inside
+        elif token.kind == "name" and script[at + 1].text == "=>" and token.text != "async":
+            yield [token]
 
 
 def _also_keys(script: Sequence[Token]) -> set[str]:

@@ -9,6 +9,7 @@ from starlette.routing import BaseRoute
 
 from bot.buckets import Buckets, MemoryBuckets, RedisBuckets
 from bot.case_file import CaseFile
+from bot.demo import DemoSite
 from bot.doors import Parts
 from bot.engine_client import EngineClient
 from bot.errors import SettingsError
@@ -71,6 +72,7 @@ def build_parts(settings: Settings) -> Parts:
         metrics=Metrics(settings.metrics_port) if settings.metrics_port else None,
         inner_doors=InnerDoors(reveal(settings.delia_engine_secret)),
         more_routes=_telegram_routes(settings),
+        demo=_demo(settings, pack),
     )
 
 
@@ -90,6 +92,12 @@ def _case_file(settings: Settings) -> CaseFile:
     with suppress(StorageAway):  # Then /healthz says what is missing, and tries again each time it is asked.
         case_file.prepare()
     return case_file
+
+
+def _demo(settings: Settings, pack: Pack) -> DemoSite | None:
+    if not settings.development:
+        return None
+    return DemoSite(pack.name, lambda role, age: settings.sign_in(role, auth_age_seconds=age))
 
 
 def _engine(settings: Settings) -> EngineClient:

@@ -7,6 +7,7 @@ from typing import Literal, Protocol
 
 from starlette.routing import BaseRoute
 
+from bot.demo.site import DemoSite
 from bot.engine_client import Engine
 from bot.feedback import FeedbackBook
 from bot.gaps import Gaps
@@ -101,3 +102,4 @@ class Parts:
     uploads: UploadBook | None = None
     gaps: Gaps | None = None
     metrics: Metrics | None = None
+    demo: DemoSite | None = None

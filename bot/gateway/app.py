@@ -9,7 +9,7 @@ from starlette.middleware import Middleware
 
 from bot.doors import Parts
 from bot.errors import BotError
-from bot.gateway import events, feedback, health, messages, organisation, sessions, uploads, widget
+from bot.gateway import demo, events, feedback, health, messages, organisation, sessions, uploads, widget
 from bot.gateway.access_log import AccessLog
 from bot.gateway.headers import Origins, SecurityHeaders
 from bot.gateway.metrics import Counting
@@ -33,7 +33,7 @@ def build_app(parts: Parts) -> Starlette:
         for close in parts.on_close:
             close()
 
-    families = (health, organisation, sessions, messages, events, feedback, uploads, widget)
+    families = (health, organisation, sessions, messages, events, feedback, uploads, widget, demo)
     app = Starlette(
         routes=[*(route for family in families for route in family.routes(parts)), *parts.more_routes],
         middleware=[

@@ -108,7 +108,8 @@ async def announce(deployment: Deployment, settings: Settings) -> None:
             continue
         path = write_run_file(deployment, settings)
         say(f"• Prête en {seconds:.0f} s.\n\n    Délia ({deployment.organisation}) : {deployment.address}")
-        say(f"    Bureau du DPO : {deployment.desk_address}\n")
+        say(f"    Bureau du DPO : {deployment.desk_address}")
+        say(f"    Site de démonstration : {deployment.address}/demo/\n" if settings.development else "")
         say(f"  Accès de développement : {path.relative_to(ROOT)}. Ctrl-C arrête tout.")
         return
 

@@ -82,11 +82,15 @@ export class Panel {
   #show() {
     this.dialog.classList.toggle("covers", this.covers);
     if (this.dialog.open === this.covers && (this.covers || this.#floats())) return;
+    const had = this.root.activeElement ?? document.activeElement;
     this.switching = true;
     if (this.dialog.open) this.dialog.close();
     if (this.#floats()) this.dialog.hidePopover();
     if (this.covers) this.#cover();
     else this.#float();
+    // A dialog takes focus by itself; here it is given on purpose, or left where the person is.
+    this.root.activeElement?.blur();
+    had?.focus?.({ preventScroll: true });
   }
 
   #cover() {

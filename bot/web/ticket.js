@@ -26,8 +26,8 @@ export function ticketCard(ticket, announce) {
     [T.state, STATUSES[ticket.status] ?? ticket.status],
   ];
   return el(
-    "section",
-    { class: "ticket", "aria-label": T.request(ticket.reference) },
+    "div",
+    { class: "ticket", role: "group", "aria-label": T.request(ticket.reference) },
     el(
       "p",
       { class: "ticket-reference" },

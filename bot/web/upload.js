@@ -43,7 +43,7 @@ export function uploadForm(address, sent) {
       send.textContent = UPLOAD.send;
     }
   };
-  return el("form", { class: "upload", onsubmit: submit }, el("label", {}, UPLOAD.label, file), el("p", {}, UPLOAD.hint), send, told);
+  return el("form", { class: "upload", novalidate: true, onsubmit: submit }, el("label", {}, UPLOAD.label, file), el("p", {}, UPLOAD.hint), send, told);
 }
 
 /** What stands in the place of the form once the document has arrived. @param {string} told */

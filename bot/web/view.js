@@ -119,7 +119,7 @@ export class View {
       rightsList(message.rights ?? []),
       el("div", { class: "text" }, message.kind === "recap" ? recapLines(message) : blocks(message.text)),
       message.ticket ? ticketCard(message.ticket, this.on.announce) : null,
-      uploadsIn(message.text, this.base).map((address) => this.#upload(entry, address)),
+      ...uploadsIn(message.text, this.base).map((address) => this.#upload(entry, address)),
       this.sources.chips(message.citations ?? []),
       this.#choices(entry, message.buttons ?? [], T.choices, "buttons"),
       this.#options(entry, message),

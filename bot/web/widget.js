@@ -28,13 +28,18 @@ function remote() {
   };
 }
 
+/** Puts `window.delia` in place; returns what the site wanted to be done with it before it came. */
 function install() {
-  if (customElements.get(NAME)) return;
+  if (customElements.get(NAME)) return [];
   customElements.define(NAME, DeliaChat);
   const waiting = Array.isArray(window.delia) ? window.delia : [];
   window.delia = remote();
+  return waiting;
+}
+
+function begin() {
+  found.forEach(put);
   for (const act of waiting) window.delia.push(act);
-  document.dispatchEvent(new CustomEvent("delia:ready"));
 }
 
 /** The line that brought this script: a module has no `currentScript`, and runs once for all its lines. */
@@ -72,6 +77,6 @@ const sameCorner = (widget) =>
   );
 
 const found = lines();
-install();
-if (document.body) found.forEach(put);
-else addEventListener("DOMContentLoaded", () => found.forEach(put), { once: true });
+const waiting = install();
+if (document.body) begin();
+else addEventListener("DOMContentLoaded", begin, { once: true });

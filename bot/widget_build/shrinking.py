@@ -53,7 +53,9 @@ def _shortest_first() -> Iterator[str]:
 def _declared(script: Sequence[Token]) -> set[str]:
     """Names after a word that declares, and the plain parameters of functions."""
     parameters = {token.text for group in _parameters(script) for token in group if token.kind == "name"}
-    return parameters | {after.text for before, after in pairwise(script) if before.text in _DECLARES and after.kind == "name"}
+    return parameters | {
+        after.text for before, after in pairwise(script) if before.text in _DECLARES and after.kind == "name"
+    }
 
 
 def _parameters(script: Sequence[Token]) -> Iterator[Sequence[Token]]:

@@ -1,39 +1,17 @@
-"""One browser and one service for the whole folder; a fresh page, empty storage and sober errors for each test."""
+"""One service for the whole folder; a fresh page, empty storage and sober errors for each test."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.e2e.page.service import Running, Service
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome")
-_QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
 # The machine that runs the tests may be busy with others.
 _PATIENCE_MS = 20_000
 
 Visit = Callable[..., Page]
-
-
-@pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
-    """Return Chromium, closed with the folder: its event loop must not outlive these tests."""
-    found = next(filter(None, map(shutil.which, _NAMES)), None)
-    assert found, "Chromium est introuvable : apt-get install chromium."
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=found, args=list(_QUIET))
-        expect.set_options(timeout=_PATIENCE_MS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="package")

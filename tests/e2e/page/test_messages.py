@@ -107,7 +107,7 @@ def test_recap_then_receipt_shows_rights_and_the_ticket_with_the_promised_date(v
     say(page, "effacez tout")
     expect(last(page).locator(".rights li")).to_have_text(["Effacement", "Opposition à la publicité"])
     press(page, "Oui, c'est exact")
-    ticket = page.get_by_role("region", name="Demande ME-2026-7K4QX")
+    ticket = page.get_by_role("group", name="Demande ME-2026-7K4QX")
     expect(ticket).to_contain_text("22 novembre 2026")
     expect(ticket).to_contain_text("Réponse au plus tard le22 décembre 2026")
     expect(ticket).to_contain_text("Reçue")

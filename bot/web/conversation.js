@@ -194,7 +194,7 @@ export class Conversation {
     if (!problem.signInRefused) throw problem;
     if (this.store.state.refused === nameOf(token)) return;
     if (problem.status === 401) this.store.set({ refused: nameOf(token) });
-    this.#divide(problem.message || PROBLEMS.signIn);
+    this.#divide(problem.message);
   }
 
   /** Opens a conversation for a message that waits: what opens it stands above the message. */

@@ -39,7 +39,8 @@ const taken = new Set();
 
 /**
  * Attributes: `base` (address of the gateway), `mode` (`panel`, `page`), `storage` (`session`, `local`), `theme` (`auto`,
- * `light`, `dark`), `position` (`right`, `left`), `name` (of the conversation), `open`.
+ * `light`, `dark`), `position` (`right`, `left`), `name` (of the conversation), `open`, `own` (the
+ * page is Délia's own).
  */
 export class DeliaChat extends HTMLElement {
   #identity = new Identity();
@@ -103,13 +104,14 @@ export class DeliaChat extends HTMLElement {
   }
 
   #page() {
-    this.id ||= "delia-chat";
-    return el("div", { class: "frame" }, frame(this.id));
+    const own = this.hasAttribute("own");
+    if (own) this.id ||= "delia-chat";
+    return el(own ? "div" : "section", { class: "frame", "aria-label": own ? null : T.panel }, frame(true, own ? this.id : ""));
   }
 
   #pieces() {
     const panel = { class: "panel", id: "panel", "aria-label": T.panel, role: "dialog" };
-    return [launcher(), el("dialog", panel, el("div", { class: "frame" }, frame("")))];
+    return [launcher(), el("dialog", panel, el("div", { class: "frame" }, frame(false, "")))];
   }
 
   #key() {
@@ -183,7 +185,7 @@ export class DeliaChat extends HTMLElement {
   #named(organisation) {
     writeOrganisation(this.shadowRoot, organisation);
     // Only a page that is Délia's own takes its title from her.
-    if (this.hasAttribute("titled") && organisation.name) document.title = T.pageTitle(organisation.name);
+    if (this.hasAttribute("own") && organisation.name) document.title = T.pageTitle(organisation.name);
   }
 
   #makePanel(root) {

@@ -18,18 +18,19 @@ export const mark = () =>
 
 /**
  * Builds the frame.
- * @param {string} page id of the widget when it is a full page, with a skip link and the page's landmarks; else empty
+ * @param {boolean} page full page, or panel
+ * @param {string} own id of the widget when the page is Délia's own: then she gives it its landmarks and a skip link
  * @returns {HTMLElement[]}
  */
-export function frame(page) {
-  return [band(page), main(page), ...cards()];
+export function frame(page, own) {
+  return [band(page, own), main(page, own), ...cards()];
 }
 
-function band(page) {
+function band(page, own) {
   return el(
-    page ? "header" : "div",
+    own ? "header" : "div",
     { class: "band" },
-    page ? el("a", { class: "skip", href: `#${page}`, id: "skip" }, T.skip) : null,
+    own ? el("a", { class: "skip", href: `#${own}`, id: "skip" }, T.skip) : null,
     el(
       "div",
       { class: "brand" },
@@ -92,18 +93,18 @@ function about(heading) {
   );
 }
 
-function main(page) {
+function main(page, own) {
   const dots = el("span", { class: "dots", "aria-hidden": "true" }, el("i"), el("i"), el("i"));
   return el(
-    page ? "main" : "div",
+    own ? "main" : "div",
     { class: "main", id: "main" },
-    page ? el("h1", {}, T.title, el("span", { class: "h1-end" }, T.titleEnd)) : null,
+    page ? el(own ? "h1" : "h2", { class: "title" }, T.title, el("span", { class: "h1-end" }, T.titleEnd)) : null,
     el("div", { class: "log", id: "log", role: "log", "aria-label": T.log, "aria-live": "off" }),
     el("div", { class: "waiting", id: "waiting", hidden: true }, dots, T.waiting),
     el(
       "section",
       { class: "starters", id: "starters", "aria-labelledby": "starters-title", hidden: true },
-      el(page ? "h2" : "h3", { id: "starters-title" }, T.starters),
+      el(own ? "h2" : "h3", { id: "starters-title" }, T.starters),
       el("ul"),
     ),
     el("p", { class: "vh", id: "announcer", role: "status" }),

@@ -73,7 +73,6 @@ export const PROBLEMS = {
   interrupted: "L’envoi a été interrompu. Votre message est gardé ici.",
   opinion: "Votre avis n’est pas parti. Réessayez dans un instant.",
   erasing: "Je n’ai pas pu effacer la conversation : le service ne répond pas. Réessayez dans un instant.",
-  signIn: "Votre connexion n’a pas pu être vérifiée. La conversation continue sans elle.",
 };
 
 export const ERASING = {

@@ -6,7 +6,7 @@ import { el } from "./dom.js";
 import { UPLOAD } from "./labels.js";
 
 const LINK_OF_UPLOAD = /(https?:\/\/[^\s/]+)?\/upload\/([\w-]{16,})/g;
-const TYPES = "application/pdf,image/jpeg,image/png,image/heic,.pdf,.jpg,.jpeg,.png,.heic";
+const TYPES = "application/pdf,image/*,.heic";
 
 /**
  * Addresses of the upload links in a text; a link to any other site stays a link.

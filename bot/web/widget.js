@@ -4,7 +4,7 @@
 import { DeliaChat } from "./element.js";
 
 const NAME = "delia-chat";
-const ATTRIBUTES = ["mode", "storage", "theme", "position", "name", "open", "titled"];
+const ATTRIBUTES = ["mode", "storage", "theme", "position", "name", "open", "own"];
 
 /** What the site may call; it holds for every widget of the page, those to come included. */
 function remote() {

@@ -21,7 +21,7 @@ _GLUED = re.compile(r"[\w$#]{2}|\+\+|--|//|\+-|-\+")
 
 def shrink(script: Sequence[Token]) -> str:
     """Return the script of these tokens."""
-    short = _short_names(script)
+    short = _short_names(script) | {"const": "let"}  # What was never assigned again still is not.
     written: list[str] = []
     for token in script:
         text = short.get(token.text, token.text) if token.kind in ("name", "private") else token.text

@@ -9,7 +9,7 @@ from bot.messages import InternalMessage
 from tests.e2e.page import script
 from tests.e2e.page.doing import WIDGET
 from tests.e2e.widget.conftest import Scene, Visit
-from tests.e2e.widget.doing import focused, last, launch, say
+from tests.e2e.widget.doing import last, launch, say
 from tests.e2e.widget.house import UPLOAD_TOKEN
 
 PDF: FilePayload = {"name": "mandat.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 mandat"}
@@ -195,7 +195,7 @@ def test_erasing_forgets_here_and_at_the_service(visit: Visit, scene: Scene) -> 
     page.get_by_role("button", name="Effacer ma conversation").click()
     page.get_by_role("dialog", name="Effacer cette conversation").get_by_role("button", name="Effacer ma").click()
     expect(page.locator(".turn.mine")).to_have_count(0)
-    assert focused(page) == "entry"
+    expect(page.locator("#entry")).to_be_focused()
     assert len(scene.engine.erased) == 1
     assert "effacez" not in page.evaluate("sessionStorage.delia")
 

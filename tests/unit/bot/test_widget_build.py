@@ -49,20 +49,20 @@ def test_words_for_people_stand_in_the_file_of_labels_alone() -> None:
 
 def test_texts_patterns_and_templates_come_through_untouched() -> None:
     source = 'const word = /[/"`]\\/ x/g; // gone\nconst said = `a  ${word ? `b  ${1}` : "c  // d"}  e`; /* gone */'
-    assert _shrunk(source) == 'const a=/[/"`]\\/ x/g;const said=`a  ${a?`b  ${1}`:"c  // d"}  e`;'.replace("said", "b")
+    assert _shrunk(source) == 'let a=/[/"`]\\/ x/g;let said=`a  ${a?`b  ${1}`:"c  // d"}  e`;'.replace("said", "b")
 
 
 def test_a_name_that_is_also_a_key_a_property_or_a_shorthand_is_kept() -> None:
     source = "const text = 1; const kept = 2; const gone = text; use({ text }, one.kept, { other: gone });"
-    assert _shrunk(source) == "const text=1;const kept=2;const a=text;use({text},one.kept,{other:a});"
+    assert _shrunk(source) == "let text=1;let kept=2;let a=text;use({text},one.kept,{other:a});"
 
 
 def test_a_short_name_never_takes_one_that_is_in_use() -> None:
-    assert _shrunk("const longer = a + b; const other = c;") == "const d=a+b;const e=c;"
+    assert _shrunk("const longer = a + b; const other = c;") == "let d=a+b;let e=c;"
 
 
 def test_signs_that_would_join_stay_apart() -> None:
-    assert _shrunk("const x = a + +b - -c; return x in y;") == "const x=a+ +b- -c;return x in y;"
+    assert _shrunk("const x = a + +b - -c; return x in y;") == "let x=a+ +b- -c;return x in y;"
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,8 @@ VECTOR_WEIGHT = 1.5
 """Length given to spaCy's vector beside the two blocks of grams of length 1 (ADR 2)."""
 NETWORK_SHARE = 0.5
 ACTS_SHARE = 0.5
+SHORTEST_WORD = 3
+"""Letters of a word that says something by itself."""
 LEAST_ACT = 0.02
 """Keeps an act that the labels think impossible from being raised without bound."""
 
@@ -27,10 +29,14 @@ def act_of(label: str) -> str:
 
 
 class Scores(NamedTuple):
-    """What the model thinks of one text: a share for each label, and its best margin (how near to anything taught)."""
+    """What the model thinks of one text.
+
+    A share for each label, its best margin (how near to anything taught), and whether it knows any word of it.
+    """
 
     shares: np.ndarray
     best_margin: float
+    familiar: bool = True
 
 
 class Model:
@@ -64,7 +70,8 @@ class Model:
         margins = self._margins.score(columns, values)
         network = self._network.score(columns, values, (vector * VECTOR_WEIGHT).astype(np.float32))
         shares = (1 - NETWORK_SHARE) * softmax(MARGIN_SHARPNESS * margins) + NETWORK_SHARE * network
-        return Scores(self._by_act(shares, self._acts.score(columns, values)), float(margins.max()))
+        familiar = any(word in self._grams.words for word in text.split() if len(word) >= SHORTEST_WORD)
+        return Scores(self._by_act(shares, self._acts.score(columns, values)), float(margins.max()), familiar)
 
     def _by_act(self, shares: np.ndarray, acts: np.ndarray) -> np.ndarray:
         """Move the shares of whole acts half-way to what the act model thinks of them."""

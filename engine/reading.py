@@ -25,6 +25,9 @@ UNCLEAR = 0.2
 """Best share below which the act with the greatest sum decides, not the single label."""
 KNOWN_MARGIN = -0.95
 """Best margin below which nothing that was taught resembles the message."""
+UNFAMILIAR_MARGIN = 0.0
+"""The same for a message without one known word: letters alone resemble too much (« turlututu »)."""
+FOREIGN = "out_of_scope/other_language"
 SHORT_ACTS = {"ambiguous": 5, "followup": 9, "smalltalk": 12}
 """Words up to which a message can be of these acts; a longer one says what it means."""
 TOO_LONG = 0.05
@@ -113,4 +116,10 @@ def read(labels: Sequence[str], scores: Sequence[Scores], words: int, staff: boo
     parts = [ranking(labels, expected(labels, part.shares, words, staff)) for part in scores]
     decided = decisive(parts, words)
     margins = [part.best_margin for part in scores]
-    return Reading(decided, rights_of(decided, parts, margins), scores[0].best_margin >= KNOWN_MARGIN)
+    return Reading(decided, rights_of(decided, parts, margins), is_understood(decided, scores[0]))
+
+
+def is_understood(decided: Ranking, whole: Scores) -> bool:
+    """Tell whether a message resembles anything that was taught; a foreign language is told by its letters."""
+    familiar = whole.familiar or decided[0][0] == FOREIGN
+    return whole.best_margin >= (KNOWN_MARGIN if familiar else UNFAMILIAR_MARGIN)

@@ -11,6 +11,7 @@ LABELS = [
     "request_objection_marketing",
     "ambiguous/portability",
     "smalltalk/greet",
+    "out_of_scope/other_language",
 ]
 
 
@@ -67,6 +68,14 @@ def test_a_long_message_is_not_a_single_ambiguous_word():
 
 def test_what_resembles_nothing_taught_is_not_understood():
     assert not read(LABELS, [scores(margin=-2.0, ask_rights__erasure=0.9)], 5, False).understood
+
+
+def test_letters_alone_are_not_understood_unless_they_are_a_language():
+    letters = scores(margin=-0.4, smalltalk__greet=0.9)._replace(familiar=False)
+    assert not read(LABELS, [letters], 1, False).understood
+    assert read(LABELS, [letters._replace(best_margin=0.4)], 1, False).understood
+    foreign = scores(margin=-0.4, out_of_scope__other_language=0.9)._replace(familiar=False)
+    assert read(LABELS, [foreign], 4, False).understood
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from dpo.access import Access
 from dpo.case_parts import CaseParts
+from dpo.casework.desk import Casework
+from dpo.casework.refill import fill_queue
 from dpo.conversations import StoredSessions
 from dpo.correspondents import Correspondents
 from dpo.crypto import KeyRing
@@ -30,6 +32,7 @@ from dpo.storage.unit_of_work import SqlWork
 from dpo.tickets import Tickets
 from dpo.uploads import Uploads
 from dpo.vault import Vault
+from knowledge.desk.material import load_material
 from knowledge.limits import load_limits
 from knowledge.model import Contacts
 
@@ -83,6 +86,7 @@ class CaseHouse:
         self.intake, self.tickets = Intake(self.parts), Tickets(self.parts)
         self.access, self.follow_up, self.uploads = Access(self.parts), FollowUp(self.parts), Uploads(self.parts)
         self.pushes = PushBook(self.work)
+        self._clerks: Casework | None = None
         self.sessions = StoredSessions(self.work, self.ring, clock)
         self.correspondents = Correspondents(self.work, self.ring, clock)
         self.questions = UnansweredQuestions(self.work, self.ring, clock, mask_names)
@@ -98,6 +102,14 @@ class CaseHouse:
         """
         upgrade(self.plot.database)
         claim(self._engine, self.plot.organisation)
+        fill_queue(self.parts)
+
+    @property
+    def casework(self) -> Casework:
+        """The use cases of the desk; its data are read when they are first wanted."""
+        if self._clerks is None:
+            self._clerks = Casework(self.parts, load_material(self.plot.organisation))
+        return self._clerks
 
     def delivery(self) -> Delivery:
         """Return the worker that sends the mails."""

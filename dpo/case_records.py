@@ -23,11 +23,16 @@ class RightRecord:
     article: str
     state: str
     outcome: str | None
+    ground: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TicketRecord:
-    """A ticket; `sealed` holds what the person gave, `human` says that somebody of the DPO's team has taken it."""
+    """A ticket; `sealed` holds what the person gave, `human` says that somebody of the DPO's team has taken it.
+
+    `version` grows with each change. What follows it is in the open for the queue alone: `assignee` is an account,
+    `counts_on` the date by which it is sorted, `flags` are codes apart by blanks.
+    """
 
     reference: str
     conversation: str | None
@@ -40,6 +45,14 @@ class TicketRecord:
     body: str
     sealed: bytes
     rights: tuple[RightRecord, ...]
+    version: int = 1
+    assignee: str | None = None
+    channel: str = ""
+    level: str = "none"
+    complete: bool = False
+    finished: bool = False
+    counts_on: date = date.max
+    flags: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from dpo.case_ports import (
     Tickets,
     Uploads,
 )
+from dpo.casework.ports import CaseworkRows, QueueRows
 from dpo.desk_ports import DeskRows
 from dpo.records import (
     ConversationRecord,
@@ -179,6 +180,8 @@ class UnitOfWork(Protocol):
     mails: Mails
     uploads: Uploads
     desk: DeskRows
+    casework: CaseworkRows
+    queue: QueueRows
     pushes: Pushes
     correspondents: CorrespondentRows
 

@@ -8,9 +8,11 @@ from typing import Any
 
 from dpo.blind_index import index_tokens, search_tokens
 from dpo.case_records import RightRecord, TicketRecord
+from dpo.casework.dates import counts_on
 from dpo.clock import Pause
 from dpo.crypto import DataKey, KeyRing
 from dpo.model import (
+    FINISHED,
     Asked,
     DataSubject,
     Deadlines,
@@ -41,6 +43,8 @@ def record_of(
     opened_at: datetime,
     closed_at: datetime | None = None,
     human: bool = False,
+    version: int = 1,
+    assignee: str | None = None,
 ) -> TicketRecord:
     """Return the row of a ticket."""
     return TicketRecord(
@@ -54,7 +58,15 @@ def record_of(
         human=human,
         body=_json(_open_part(ticket)),
         sealed=key.seal(_json(_sealed_part(ticket)).encode(), _place(ticket.reference)),
-        rights=tuple(RightRecord(r.right.value, r.article, r.state.value, r.outcome) for r in ticket.rights),
+        rights=tuple(RightRecord(r.right.value, r.article, r.state.value, r.outcome, r.ground) for r in ticket.rights),
+        version=version,
+        assignee=assignee,
+        channel=ticket.channel,
+        level=ticket.identity.level.value,
+        complete=ticket.qualification.complete,
+        finished=ticket.status in FINISHED,
+        counts_on=counts_on(ticket),
+        flags=" ".join(ticket.qualification.flags),
     )
 
 
@@ -88,8 +100,16 @@ def words_of(ticket: Ticket, ring: KeyRing) -> frozenset[str]:
             tokens |= index_tokens(ring, "name", values.get(field) or "", prefixes=True)
         tokens |= exact_tokens(ring, "member_number", values.get("member_number"))
         tokens |= exact_tokens(ring, "email", values.get("email"))
+        tokens |= exact_tokens(ring, "phone", values.get("phone"))
+    for contact in _contacts_concerned(ticket):
+        tokens |= exact_tokens(ring, "email" if "@" in contact else "phone", contact)
     tokens |= person_tokens(ring, ticket.data_subject)
     return frozenset(tokens)
+
+
+def _contacts_concerned(ticket: Ticket) -> list[str]:
+    given = ",".join(right.fields.get("contact_concerned", "") for right in ticket.rights)
+    return [contact.strip() for contact in given.split(",") if contact.strip()]
 
 
 def person_tokens(ring: KeyRing, subject: DataSubject) -> frozenset[str]:
@@ -154,7 +174,7 @@ def _sealed_part(ticket: Ticket) -> dict[str, Any]:
 
 def _right(row: RightRecord, inner: Mapping[str, Any]) -> TicketRight:
     right, state = Right(row.right), RightState(row.state)
-    return TicketRight(right, row.article, inner.get("scope"), inner.get("fields", {}), state, row.outcome)
+    return TicketRight(right, row.article, inner.get("scope"), inner.get("fields", {}), state, row.outcome, row.ground)
 
 
 def _qualification(data: Mapping[str, Any]) -> Qualification:

@@ -7,6 +7,8 @@ from typing import Any
 
 from dpo.case_parts import CaseParts
 from dpo.case_records import TicketFilter, TicketRecord
+from dpo.casework.dates import on_day
+from dpo.clock import paris_day
 from dpo.counter import public_view
 from dpo.errors import MalformedReference, UnknownReference
 from dpo.model import FINISHED, Ticket
@@ -22,13 +24,18 @@ LONGEST_LIST = 1000
 
 @dataclass(frozen=True, slots=True)
 class KeptTicket:
-    """A ticket with what its row says besides: which conversation opened it, and whether a human has taken it."""
+    """A ticket with what its row says besides: which conversation opened it, who has it, its version.
+
+    `human` says that somebody of the team has taken the thread.
+    """
 
     ticket: Ticket
     conversation: str | None
     opened_at: datetime
     closed_at: datetime | None
     human: bool
+    version: int = 1
+    assignee: str | None = None
 
 
 class TicketBook:
@@ -53,10 +60,19 @@ class TicketBook:
     def opened(self, unit: UnitOfWork, record: TicketRecord) -> KeptTicket:
         """Return the ticket of a row."""
         ticket = ticket_of(record, key_of(unit, self._parts.ring, ticket_owner(record.reference)))
-        return KeptTicket(ticket, record.conversation, record.opened_at, record.closed_at, record.human)
+        ticket = on_day(ticket, paris_day(self._parts.now()))
+        return KeptTicket(
+            ticket,
+            record.conversation,
+            record.opened_at,
+            record.closed_at,
+            record.human,
+            record.version,
+            record.assignee,
+        )
 
     def keep(self, unit: UnitOfWork, kept: KeptTicket) -> None:
-        """Keep the new state of a ticket; a finished one gets the moment at which it ended."""
+        """Keep the new state of a ticket as its next version; a finished one gets the moment at which it ended."""
         over = kept.ticket.status in FINISHED
         closed = (kept.closed_at or self._parts.now()) if over else None
         key = key_of(unit, self._parts.ring, ticket_owner(kept.ticket.reference))
@@ -68,6 +84,8 @@ class TicketBook:
                 opened_at=kept.opened_at,
                 closed_at=closed,
                 human=kept.human,
+                version=kept.version + 1,
+                assignee=kept.assignee,
             )
         )
 

@@ -1,11 +1,9 @@
 """The dates of a ticket as the desk shows them: strict, adjusted for pauses, and how much time is left. Pure."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dpo.clock import (
-    Pause,
     adjusted_due_on,
     answer_deadline,
     complaint_deadline,
@@ -46,6 +44,11 @@ class Dates:
     adjusted_on: date | None
     adjusted: TimeLeft | None
 
+    @property
+    def adjusted_on_text(self) -> str:
+        """The adjusted date as the contract writes it; the strict one when nothing was paused."""
+        return (self.adjusted_on or self.strict_on).isoformat()
+
 
 def time_left(due_on: date, today: date, *, finished: bool) -> TimeLeft:
     """Return the time that is left to answer."""
@@ -81,9 +84,13 @@ def dates_of(ticket: Ticket, today: date) -> Dates:
     return Dates(strict_on, strict, adjusted_on, time_left(adjusted_on, today, finished=finished))
 
 
-def paused_due_on(deadlines: Deadlines, pauses: Iterable[Pause], today: date) -> date:
-    """Return what the due date becomes when pauses count (contract: `paused.adjusted_due_on`)."""
-    return max(deadlines.due_on, adjusted_due_on(deadlines.target_on, pauses, today))
+def on_day(ticket: Ticket, today: date) -> Ticket:
+    """Return the ticket with the adjusted date of an open pause as it is today: it grows with each day of waiting."""
+    dates = ticket.deadlines
+    if not dates.paused:
+        return ticket
+    paused = {**dates.paused, "adjusted_due_on": dates_of(ticket, today).adjusted_on_text}
+    return replace(ticket, deadlines=replace(dates, paused=paused))
 
 
 def extended_on(ticket: Ticket) -> date:

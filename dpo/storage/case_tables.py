@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Boolean, ForeignKey, String, Text
+from sqlalchemy import Boolean, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from dpo.storage.tables import DIGEST, REFERENCE, Base
@@ -29,9 +29,16 @@ class DraftRow(Base):
 
 
 class TicketRow(Base):
-    """A ticket; `body` is JSON of codes and dates, `sealed` all that a person gave."""
+    """A ticket; `body` is JSON of codes and dates, `sealed` all that a person gave, the rest is for the queue."""
 
     __tablename__ = "tickets"
+    __table_args__ = (
+        Index("ix_tickets_queue", "finished", "counts_on", "reference"),
+        Index("ix_tickets_counts_on", "counts_on", "reference"),
+        Index("ix_tickets_received", "finished", "received_at", "reference"),
+        Index("ix_tickets_stage", "status", "counts_on", "reference"),
+        Index("ix_tickets_assignee", "assignee", "finished", "counts_on"),
+    )
 
     reference: Mapped[str] = mapped_column(String(REFERENCE), primary_key=True)
     conversation: Mapped[str | None] = mapped_column(String(REFERENCE), index=True)
@@ -43,12 +50,21 @@ class TicketRow(Base):
     human: Mapped[bool] = mapped_column(Boolean)
     body: Mapped[str] = mapped_column(Text)
     sealed: Mapped[bytes]
+    version: Mapped[int]
+    assignee: Mapped[str | None] = mapped_column(String(REFERENCE))
+    channel: Mapped[str] = mapped_column(String(30))
+    level: Mapped[str] = mapped_column(String(30))
+    complete: Mapped[bool] = mapped_column(Boolean)
+    finished: Mapped[bool] = mapped_column(Boolean)
+    counts_on: Mapped[date]
+    flags: Mapped[str] = mapped_column(Text)
 
 
 class TicketRightRow(Base):
     """One right of a ticket."""
 
     __tablename__ = "ticket_rights"
+    __table_args__ = (Index("ix_ticket_rights_right", "right", "reference"),)
 
     reference: Mapped[str] = mapped_column(ForeignKey("tickets.reference", ondelete="CASCADE"), primary_key=True)
     right: Mapped[str] = mapped_column(String(30), primary_key=True)
@@ -56,6 +72,7 @@ class TicketRightRow(Base):
     article: Mapped[str] = mapped_column(String(REFERENCE))
     state: Mapped[str] = mapped_column(String(30), index=True)
     outcome: Mapped[str | None] = mapped_column(String(30))
+    ground: Mapped[str | None] = mapped_column(String(60))
 
 
 class TicketWordRow(Base):

@@ -18,7 +18,20 @@ from dpo.storage.case_tables import (
     TicketWordRow,
     UploadRow,
 )
+from dpo.storage.casework_tables import (
+    TicketFlagRow,
+    TicketLetterRow,
+    TicketNoteRow,
+    TicketSheetRow,
+    TicketTaskRow,
+)
 from dpo.storage.draft_rows import changed, insertion
+
+_HANGING: tuple[type[Any], ...] = (
+    TicketMessageRow, TicketWordRow, TicketFlagRow, TicketRightRow, TicketSheetRow, TicketNoteRow, TicketLetterRow,
+    TicketTaskRow,
+)  # fmt: skip
+_QUEUE = ("version", "assignee", "channel", "level", "complete", "finished", "counts_on", "flags")
 
 
 class SqlTickets:
@@ -32,6 +45,8 @@ class SqlTickets:
         """Keep a new ticket with its blind index."""
         self._session.execute(insert(TicketRow).values(_columns(record)))
         self._session.execute(insert(TicketRightRow), _right_rows(record))
+        if flags := flag_rows(record):
+            self._session.execute(insert(TicketFlagRow), flags)
         if words:
             rows = [{"reference": record.reference, "token": word} for word in sorted(set(words))]
             self._session.execute(insert(TicketWordRow), rows)
@@ -46,6 +61,9 @@ class SqlTickets:
         self._session.execute(statement.execution_options(synchronize_session=False))
         self._session.execute(delete(TicketRightRow).where(TicketRightRow.reference == record.reference))
         self._session.execute(insert(TicketRightRow), _right_rows(record))
+        self._session.execute(delete(TicketFlagRow).where(TicketFlagRow.reference == record.reference))
+        if flags := flag_rows(record):
+            self._session.execute(insert(TicketFlagRow), flags)
 
     def latest(self, conversation: str) -> TicketRecord | None:
         """Return the last ticket of a conversation."""
@@ -56,7 +74,7 @@ class SqlTickets:
         """Return tickets, the most urgent first."""
         query = _filtered(select(TicketRow), wanted).order_by(TicketRow.due_on, TicketRow.reference)
         rows = self._session.scalars(query.limit(wanted.limit).offset(wanted.offset)).all()
-        return [_ticket(row, self._rights(row.reference)) for row in rows]
+        return [ticket_record(row, self._rights(row.reference)) for row in rows]
 
     def with_word(self, tokens: Collection[str]) -> frozenset[str]:
         """Return the references of tickets that have one of these tokens."""
@@ -70,18 +88,20 @@ class SqlTickets:
 
     def remove(self, reference: str) -> None:
         """Delete a ticket and all that hangs on it."""
-        for table in (TicketMessageRow, TicketWordRow, TicketRightRow, TicketRow):
+        for table in _HANGING:
             self._session.execute(delete(table).where(table.reference == reference))
+        self._session.execute(delete(TicketRow).where(TicketRow.reference == reference))
 
     def _one(self, wanted: Select[Any]) -> TicketRecord | None:
         wanted = wanted.execution_options(populate_existing=True)
         row = self._session.scalar(wanted.with_for_update() if self._writing else wanted)
-        return _ticket(row, self._rights(row.reference)) if row else None
+        return ticket_record(row, self._rights(row.reference)) if row else None
 
     def _rights(self, reference: str) -> tuple[RightRecord, ...]:
-        wanted = select(TicketRightRow.right, TicketRightRow.article, TicketRightRow.state, TicketRightRow.outcome)
-        wanted = wanted.where(TicketRightRow.reference == reference).order_by(TicketRightRow.place)
-        return tuple(RightRecord(*row) for row in self._session.execute(wanted))
+        wanted = select(TicketRightRow).where(TicketRightRow.reference == reference).order_by(TicketRightRow.place)
+        # One row may have been read before in this session: what counts is what the database holds now.
+        rows = self._session.scalars(wanted.execution_options(populate_existing=True))
+        return tuple(RightRecord(row.right, row.article, row.state, row.outcome, row.ground) for row in rows)
 
 
 class SqlTicketMessages:
@@ -201,7 +221,18 @@ def _right_rows(record: TicketRecord) -> list[dict[str, Any]]:
     ]
 
 
-def _ticket(row: TicketRow, rights: tuple[RightRecord, ...]) -> TicketRecord:
+def queue_columns(record: TicketRecord) -> dict[str, Any]:
+    """Return the columns by which the queue is filtered and sorted."""
+    return {name: getattr(record, name) for name in _QUEUE}
+
+
+def flag_rows(record: TicketRecord) -> list[dict[str, str]]:
+    """Return a row a flag."""
+    return [{"reference": record.reference, "flag": flag} for flag in sorted(set(record.flags.split()))]
+
+
+def ticket_record(row: TicketRow, rights: tuple[RightRecord, ...]) -> TicketRecord:
+    """Return a ticket as a plain value."""
     columns = {name: getattr(row, name) for name in TicketRecord.__slots__ if name != "rights"}
     return TicketRecord(**columns, rights=rights)
 

@@ -20,9 +20,11 @@ from dpo.case_ports import (
     Tickets,
     Uploads,
 )
+from dpo.casework.ports import CaseworkRows, QueueRows
 from dpo.desk_ports import DeskRows
 from dpo.errors import StorageAway
 from dpo.ports import Conversations, DataKeys, EvidenceRows, Opinions, Unanswered, VaultShelves
+from dpo.storage.casework_rows import SqlCasework
 from dpo.storage.conversation_rows import SqlConversations
 from dpo.storage.correspondent_rows import SqlCorrespondents
 from dpo.storage.desk_rows import SqlDesk
@@ -30,6 +32,7 @@ from dpo.storage.draft_rows import SqlCodes, SqlDrafts, SqlGrants, SqlMembers
 from dpo.storage.engine import WRITING
 from dpo.storage.evidence_rows import SqlEvidence
 from dpo.storage.push_rows import SqlPushes
+from dpo.storage.queue_rows import SqlQueue
 from dpo.storage.repositories import SqlDataKeys, SqlOpinions, SqlUnanswered, SqlVault
 from dpo.storage.ticket_rows import SqlMails, SqlTicketMessages, SqlTickets, SqlUploads
 
@@ -55,6 +58,8 @@ class SqlUnitOfWork:
         self.mails: Mails = SqlMails(self._session)
         self.uploads: Uploads = SqlUploads(self._session, writing)
         self.desk: DeskRows = SqlDesk(self._session, writing)
+        self.casework: CaseworkRows = SqlCasework(self._session, writing)
+        self.queue: QueueRows = SqlQueue(self._session)
         self.pushes: Pushes = SqlPushes(self._session)
         self.correspondents: CorrespondentRows = SqlCorrespondents(self._session, writing)
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from dpo.casework.dates import counts_on, dates_of, extended_on, may_be_extended, paused_due_on, time_left
+from dpo.casework.dates import counts_on, dates_of, extended_on, may_be_extended, on_day, time_left
 from dpo.clock import Pause
 from dpo.model import Right, RightState, Status
 from tests.unit.dpo.casework.cases import ticket
@@ -60,9 +60,13 @@ def test_a_pause_adds_its_days_beside_the_strict_date_which_stays() -> None:
 
 def test_an_open_pause_grows_with_each_day() -> None:
     case = ticket()
-    since = Pause(date(2026, 12, 1))
-    assert paused_due_on(case.deadlines, [since], date(2026, 12, 1)) == date(2026, 12, 28)
-    assert paused_due_on(case.deadlines, [since], date(2026, 12, 22)) == date(2027, 1, 15)
+    paused = {"since": "2026-12-01", "cause": "identity_doubt", "adjusted_due_on": "2026-12-28"}
+    case = replace(case, deadlines=replace(case.deadlines, pauses=(Pause(date(2026, 12, 1)),), paused=paused))
+    for today, adjusted in ((date(2026, 12, 1), "2026-12-28"), (date(2026, 12, 22), "2027-01-15")):
+        later = on_day(case, today).deadlines
+        assert later.paused is not None
+        assert later.paused["adjusted_due_on"] == adjusted
+        assert later.due_on == date(2026, 12, 28)
 
 
 @pytest.mark.parametrize(

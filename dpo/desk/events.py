@@ -1,14 +1,14 @@
 """The journal in French: what each event of a ticket's evidence says to the person who reads it."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from dpo.casework.decisions import OUTCOME_TITLES, Outcome
+from dpo.casework.looking import TimelineEvent
 from dpo.desk.labels import FIELDS, label
 from dpo.desk.roles import TITLES, Role
-from dpo.records import EvidenceRecord
 
 _SAID: Mapping[str, str] = {
     "draft_opened": "Demande commencée",
@@ -33,6 +33,26 @@ _SAID: Mapping[str, str] = {
     "document_seen": "Document ouvert",
     "document_checked": "Document vérifié, puis effacé",
     "document_deleted": "Document effacé par la règle",
+    "moved": "Étape",
+    "decided": "Décision",
+    "decision_taken_back": "Décision reprise",
+    "ticked": "Contrôle coché",
+    "unticked": "Contrôle décoché",
+    "third_parties_checked": "Données de tiers vérifiées",
+    "paused": "Délai suspendu",
+    "resumed": "Délai repris",
+    "extension_prepared": "Prolongation préparée",
+    "extension_sent": "Avis de prolongation parti",
+    "assigned": "Attribué",
+    "identity_doubt": "Doute sur l'identité",
+    "note_added": "Note ajoutée",
+    "task_given": "Tâche confiée",
+    "task_viewed": "Tâche consultée",
+    "task_done": "Tâche faite",
+    "letter_drafted": "Lettre préparée",
+    "letter_saved": "Lettre modifiée",
+    "letter_sent": "Lettre partie",
+    "second_look": "Adresse relue",
     "viewed": "Dossier consulté",
     "purged": "Dossier effacé",
 }
@@ -51,9 +71,9 @@ class JournalLine:
     quiet: bool
 
 
-def journal(rows: Sequence[EvidenceRecord], names: Mapping[str, str]) -> list[JournalLine]:
+def journal_of(timeline: Sequence[TimelineEvent], names: Mapping[str, str]) -> list[JournalLine]:
     """Return a ticket's events, the newest first; `names` gives an account's name by its identifier."""
-    return [_line(row.number, json.loads(row.body), names) for row in reversed(rows)]
+    return [_line(event, names) for event in reversed(timeline)]
 
 
 def event_title(kind: str) -> str:
@@ -70,21 +90,24 @@ def actor_name(actor: str, names: Mapping[str, str]) -> str:
     return known or _ACTORS.get(actor) or (TITLES[Role(role)] if role in set(Role) else actor)
 
 
-def _line(number: int, event: Mapping[str, Any], names: Mapping[str, str]) -> JournalLine:
-    kind = str(event["event"])
-    detail = _detail(kind, event["references"], event["digests"])
-    text = event_title(kind) + (f" : {detail}" if detail else "")
-    at = datetime.fromisoformat(event["at"])
-    return JournalLine(number, text, actor_name(str(event["actor"]), names), at, kind in _QUIET)
+def _line(event: TimelineEvent, names: Mapping[str, str]) -> JournalLine:
+    detail = _detail(event.event, event.references, names)
+    text = event_title(event.event) + (f" : {detail}" if detail else "")
+    return JournalLine(event.number, text, actor_name(event.actor, names), event.at, event.event in _QUIET)
 
 
-def _detail(kind: str, said: Mapping[str, Any], digests: Mapping[str, Any]) -> str:
-    if kind == "answered":
-        return ", ".join(FIELDS.get(name, name) for name in digests)
+def _detail(kind: str, said: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    if kind in ("decided", "decision_taken_back"):
+        outcome = f", {OUTCOME_TITLES[Outcome(said['outcome'])]}" if "outcome" in said else ""
+        return label(said["right"], "right") + outcome
+    if kind == "moved":
+        return label(said["status"], "status").lower()
+    if kind == "assigned":
+        return names.get(str(said["to"]), "à personne")
     if kind == "skipped":
         return FIELDS.get(str(said.get("field")), "")
     if kind == "rights":
-        return ", ".join(label(code, "right") for code in said.values())
+        return ", ".join(label(code, "right") for name, code in said.items() if name.startswith("right."))
     if kind in ("identity_step", "access_proof"):
         return f"{label(said.get('method', ''), 'method')}, {label(said.get('result', ''), 'result').lower()}"
     if kind == "message":

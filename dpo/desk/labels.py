@@ -140,6 +140,13 @@ FIELDS = {
     "received_at": "Reçu le",
     "rights": "Droits",
 }
+STATES = {
+    "received": "Reçu",
+    "in_review": "En examen",
+    "decided": "Décidé",
+    "answered": "Répondu",
+    "withdrawn": "Retiré",
+}
 DOCUMENTS = {
     "family_record": "Livret de famille",
     "judgment": "Jugement",
@@ -153,6 +160,7 @@ DOCUMENTS = {
 _GROUPS: Mapping[str, Mapping[str, str]] = {
     "right": RIGHTS,
     "status": STATUSES,
+    "state": STATES,
     "level": LEVELS,
     "flag": FLAGS,
     "channel": CHANNELS,

@@ -1,6 +1,22 @@
 """What the desk says after something was done: the address carries the code, never a sentence."""
 
 SAID = {
+    "decision": "La décision est notée. Relisez la lettre, puis envoyez-la.",
+    "decision_reprise": "La décision est reprise ; le droit est de nouveau en examen.",
+    "liste": "La liste de contrôle est notée.",
+    "etape": "C'est noté.",
+    "pause": "Le délai est suspendu ; les deux dates sont affichées.",
+    "reprise": "Le délai court de nouveau.",
+    "prolongation": "La prolongation comptera quand cet avis sera parti. Relisez-le, puis envoyez-le.",
+    "retrait": "Le retrait est noté.",
+    "attribution": "Le dossier est attribué.",
+    "attributions": "Les dossiers cochés sont attribués.",
+    "note": "La note est ajoutée.",
+    "tache": "La tâche est confiée.",
+    "tache_faite": "Votre réponse est partie au DPO.",
+    "brouillon": "Le brouillon est gardé.",
+    "envoyee": "La lettre est partie.",
+    "controle": "Le contrôle est noté.",
     "message": "Le message attend la personne ; un mail le lui dit, sans son contenu.",
     "main_prise": "Vous avez la main. Délia ne dit plus rien d'elle-même dans cette conversation.",
     "main_rendue": "Délia répond de nouveau dans cette conversation.",

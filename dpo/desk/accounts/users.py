@@ -12,7 +12,7 @@ from dpo.clock import paris_day
 from dpo.crypto import KeyRing
 from dpo.desk.accounts.passwords import hashed, require_good
 from dpo.desk.errors import AccountRefused
-from dpo.desk.roles import Role
+from dpo.desk.roles import TITLES, Role
 from dpo.desk_ports import UserRecord
 from dpo.owner_keys import key_for, key_of
 from dpo.ports import Clock, UnitOfWork, Work
@@ -41,6 +41,11 @@ class User:
     def actor(self) -> str:
         """How evidence names the account, such as `dpo:7f3a9c01`; never a name."""
         return f"{self.role}:{self.id}"
+
+    @property
+    def title(self) -> str:
+        """The role as it is read."""
+        return TITLES[self.role]
 
     @property
     def medical_secrecy(self) -> bool:

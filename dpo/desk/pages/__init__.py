@@ -2,10 +2,36 @@
 
 from collections.abc import Sequence
 
-from dpo.desk.pages import account, api_tickets, exchange, health, queue, sign_in, sign_in_elsewhere, team, ticket
+from dpo.desk.pages import (
+    account,
+    api_tickets,
+    api_work,
+    decisions,
+    exchange,
+    health,
+    procedure,
+    queue,
+    sign_in,
+    sign_in_elsewhere,
+    team,
+    ticket,
+)
 from dpo.desk.web.declared import Page
 
-FAMILIES = (health, sign_in, sign_in_elsewhere, queue, ticket, exchange, team, account, api_tickets)
+FAMILIES = (
+    health,
+    sign_in,
+    sign_in_elsewhere,
+    queue,
+    ticket,
+    decisions,
+    procedure,
+    exchange,
+    team,
+    account,
+    api_tickets,
+    api_work,
+)
 
 
 def every_page() -> Sequence[Page]:

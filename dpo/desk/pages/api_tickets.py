@@ -7,12 +7,9 @@ from starlette.responses import Response
 from dpo.case_records import TicketFilter
 from dpo.desk.errors import BadInput
 from dpo.desk.roles import READERS
-from dpo.desk.secrecy import masked
-from dpo.desk.seeing import saw_ticket
 from dpo.desk.web.declared import Page, api
 from dpo.desk.web.visit import Visit
 from dpo.model import Right, Status
-from dpo.reference import parse
 from dpo.ticket_json import ticket_json
 
 MOST_AT_ONCE = 200
@@ -38,10 +35,11 @@ def _list(visit: Visit) -> Response:
 
 
 def _show(visit: Visit) -> Response:
-    house, reference = visit.desk.house, parse(visit.place("reference"))
-    ticket = masked(house.tickets.get(reference), medical_secrecy=visit.who.medical_secrecy)
-    saw_ticket(house, visit.who, reference, "api")
-    return visit.json(ticket_json(ticket, house.evidence.rows(reference)))
+    house = visit.desk.house
+    file = house.casework.looking.look(visit.who, visit.place("reference"), what="api")
+    response = visit.json(ticket_json(file.ticket, house.evidence.rows(file.ticket.reference)))
+    response.headers["ETag"] = f'"{file.version}"'
+    return response
 
 
 def _known(visit: Visit, name: str, codes: set[str]) -> tuple[str, ...]:

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from starlette.responses import Response
 
+from dpo.casework.secrecy import is_masked
 from dpo.desk.errors import BadInput, NotAllowed
 from dpo.desk.pages.places import ticket_path
 from dpo.desk.roles import READERS, WRITERS
-from dpo.desk.secrecy import is_masked
 from dpo.desk.web.declared import Page, get, post
 from dpo.desk.web.visit import Visit
 from dpo.errors import UnknownReference
@@ -39,7 +39,7 @@ def _write(visit: Visit) -> Response:
 
 def _take_over(visit: Visit) -> Response:
     reference, human = parse(visit.place("reference")), visit.text("human") == "oui"
-    visit.desk.house.follow_up.take_over(reference, visit.who.actor, human=human)
+    visit.desk.house.casework.work.take_over(visit.who, reference, None, human=human)
     return visit.go(ticket_path(reference), "messages", fait="main_prise" if human else "main_rendue")
 
 

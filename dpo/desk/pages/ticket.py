@@ -4,17 +4,13 @@ from collections.abc import Iterator
 
 from starlette.responses import Response
 
-from dpo.clock import paris_day
-from dpo.desk.events import journal
-from dpo.desk.pages.queue import person_of
+from dpo.desk.events import journal_of
+from dpo.desk.pages.cards import cards_of
+from dpo.desk.pages.moves import moves_of
+from dpo.desk.pages.people import person_of, writers
 from dpo.desk.roles import READERS, WRITERS
-from dpo.desk.secrecy import is_masked, masked
-from dpo.desk.seeing import saw_ticket
-from dpo.desk.time_left import time_left
 from dpo.desk.web.declared import Page, get
 from dpo.desk.web.visit import Visit
-from dpo.model import FINISHED
-from dpo.reference import parse
 
 
 def pages() -> Iterator[Page]:
@@ -23,22 +19,32 @@ def pages() -> Iterator[Page]:
 
 
 def _show(visit: Visit) -> Response:
-    house, who = visit.desk.house, visit.who
-    reference = parse(visit.place("reference"))
-    ticket = house.tickets.get(reference)
-    saw_ticket(house, who, reference, "page")
-    hidden = is_masked(ticket, medical_secrecy=who.medical_secrecy)
-    today = paris_day(house.parts.now())
+    house, who, names = visit.desk.house, visit.who, visit.names()
+    file = house.casework.looking.look(who, visit.place("reference"))
+    reference, writes = file.ticket.reference, who.role in WRITERS
     return visit.page(
         "ticket.html",
-        ticket=masked(ticket, medical_secrecy=who.medical_secrecy),
-        person=person_of(ticket),
-        left=time_left(ticket.deadlines.due_on, today, finished=ticket.status in FINISHED),
-        masked=hidden,
-        writes=who.role in WRITERS,
-        human=house.tickets.taken(reference),
-        version=None,
-        messages=[] if hidden else house.follow_up.exchange(reference),
+        ticket=file.ticket,
+        person=person_of(file.ticket),
+        version=file.version,
+        dates=file.dates,
+        masked=file.masked,
+        human=file.human,
+        writes=writes,
+        assignee=names.get(file.assignee or ""),
+        cards=cards_of(file, (), names, writes=writes),
+        outcomes=OUTCOMES,
+        moves=moves_of(file, writers(visit), writes=writes),
+        sheet=file.sheet,
+        messages=[] if file.masked else house.follow_up.exchange(reference),
         documents=house.uploads.of(reference),
-        journal=journal(house.evidence.rows(reference), visit.names()),
+        journal=journal_of(file.timeline, names),
     )
+
+
+OUTCOMES = (
+    ("granted", "Acceptée"),
+    ("partly", "Acceptée en partie"),
+    ("refused", "Refusée"),
+    ("not_applicable", "Sans objet"),
+)

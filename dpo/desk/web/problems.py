@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from starlette.responses import JSONResponse, Response
 
 from dpo import errors
+from dpo.casework import errors as casework
+from dpo.casework.errors import CaseworkError, StaleVersion
 from dpo.desk import errors as desk
+from dpo.desk.events import actor_name, event_title
+from dpo.desk.labels import moment
 from dpo.errors import DpoError
 
 
@@ -81,12 +85,35 @@ def problem_of(error: DpoError) -> Problem:
         return Problem(429, error.code, "Trop de demandes en peu de temps.", advice)
     if isinstance(error, desk.BadInput | desk.AccountRefused):
         return Problem(422, error.code, str(error), "Corrigez-la, puis envoyez de nouveau ; rien n'a été changé.")
+    if isinstance(error, CaseworkError):
+        return _of_casework(error)
     for kind in type(error).__mro__:
         if kind in _SAID:
             status, message, advice = _SAID[kind]
             return Problem(status, error.code, message, advice)
     return Problem(500, error.code, "Cette action n'a pas pu être faite.")
 
+
+def _of_casework(error: CaseworkError) -> Problem:
+    if isinstance(error, StaleVersion):
+        changes = tuple(
+            f"{event_title(each.event)}, par {actor_name(each.actor, {})}, le {moment(each.at)}"
+            for each in error.changes
+        )
+        return Problem(409, error.code, error.sentence, "Votre saisie est gardée ci-dessous.", changes)
+    status = next((status for kind, status in _CASEWORK.items() if isinstance(error, kind)), 409)
+    return Problem(status, error.code, error.sentence, "Rien n'a été changé.")
+
+
+_CASEWORK: Mapping[type[CaseworkError], int] = {
+    casework.ActRefused: 403,
+    casework.UnknownItem: 404,
+    casework.TextMissing: 422,
+    casework.GroundMissing: 422,
+    casework.LetterRefused: 422,
+    casework.CheckMissing: 422,
+}
+"""Statuses of refusals; what the procedure does not allow now is a conflict (409)."""
 
 UNKNOWN_PAGE = Problem(404, "desk.unknown_page", "Cette page n'existe pas.", "Revenez à la file des dossiers.")
 WRONG_METHOD = Problem(405, "desk.wrong_method", "Cette adresse ne s'ouvre pas ainsi.", "Revenez à la file.")

@@ -63,6 +63,17 @@ class Visit:
             raise BadInput(required)
         return value
 
+    def version(self) -> int:
+        """Return the version of the ticket that this person saw when they filled the form.
+
+        Raises:
+            BadInput: the form does not say.
+        """
+        written = self.text("version")
+        if not (written.isascii() and written.isdecimal()):
+            raise BadInput("Ce formulaire ne dit pas sur quelle version du dossier il porte : rechargez la page.")
+        return int(written)
+
     def texts(self, name: str) -> list[str]:
         """Return every value of a field, as of ticked boxes."""
         return [value for value in self.form.get(name, []) if value]

@@ -9,7 +9,7 @@ from dpo.desk_ports import TokenRecord
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """What a page needs to know of who asks. `actor` is how evidence names them; `user` is None for a program."""
+    """Who asks, as a `Worker` of casework. `actor` is how evidence names them; `user` is None for a program."""
 
     id: str
     actor: str

@@ -4,12 +4,12 @@ import json
 from pathlib import Path
 
 import pytest
+from dpo.casework.queue import DESK_CHAIN
+from dpo.casework.secrecy import MASK
 from starlette.routing import Route
 
 from dpo.desk.pages import every_page
 from dpo.desk.roles import Role
-from dpo.desk.secrecy import MASK
-from dpo.desk.seeing import DESK_CHAIN
 from dpo.desk.web.declared import Open, Page, get
 from dpo.desk.web.guard import GuardedRoute
 from tests.integration.desk.house import Desk, make_desk, open_ticket

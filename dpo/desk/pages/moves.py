@@ -1,0 +1,124 @@
+"""What may be done next with a ticket, as buttons and small forms."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dpo.casework.dates import may_be_extended
+from dpo.casework.looking import CaseFile
+from dpo.casework.procedure import RULES, Move
+from dpo.casework.work import IDENTITY_DOUBT
+from dpo.desk.labels import day
+from dpo.model import FINISHED
+
+_SIMPLE = (Move.REVIEW, Move.PERSON_REPLIED, Move.SERVICE_REPLIED, Move.CLOSE)
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A move without words."""
+
+    code: str
+    title: str
+    path: str = "etape"
+
+
+@dataclass(frozen=True, slots=True)
+class WordedForm:
+    """A move that wants to be written down."""
+
+    path: str
+    title: str
+    help: str
+    words: str
+    button: str
+    choices: Sequence[tuple[str, str]] = ()
+    choice_label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """All that is possible now."""
+
+    simple: Sequence[Button] = ()
+    worded: Sequence[WordedForm] = field(default_factory=list)
+
+    @property
+    def any(self) -> bool:
+        """Whether anything is."""
+        return bool(self.simple or self.worded)
+
+
+def moves_of(file: CaseFile, writers: Sequence[tuple[str, str]], *, writes: bool) -> Moves:
+    """Return what somebody who works on tickets may do; nothing for the others."""
+    if not writes:
+        return Moves()
+    simple = [Button(move.value, RULES[move].title.capitalize()) for move in _SIMPLE if move in file.moves]
+    if file.ticket.deadlines.paused:
+        simple.append(Button("resume", "Reprendre le délai", "reprise"))
+    return Moves(simple, list(_worded(file, writers)))
+
+
+def _worded(file: CaseFile, writers: Sequence[tuple[str, str]]) -> Sequence[WordedForm]:
+    found = [
+        WordedForm(
+            "attribution",
+            "Attribuer",
+            "La personne à qui vous l'attribuez le trouve dans « Les miens ».",
+            "",
+            "Attribuer",
+            [*writers, ("", "personne")],
+            "À",
+        )
+    ]
+    if file.ticket.status in FINISHED:
+        return found
+    dates = file.ticket.deadlines
+    if not dates.paused:
+        found.append(_PAUSE)
+    if Move.DOUBT_IDENTITY in file.moves or dates.paused:
+        found.append(_DOUBT)
+    found += [_QUESTION] if Move.ASK_PERSON in file.moves else []
+    if may_be_extended(file.ticket) and not dates.extended_due_on:
+        until = f"Possible jusqu'au {day(dates.extension_notice_before)}. "
+        found.append(
+            WordedForm(
+                "prolongation",
+                "Prolonger le délai",
+                until + "Elle ne compte qu'une fois l'avis parti à la personne.",
+                "Motif : complexité de la demande ou nombre de demandes",
+                "Préparer l'avis",
+            )
+        )
+    return [*found, _WITHDRAW]
+
+
+_PAUSE = WordedForm(
+    "pause",
+    "Suspendre le délai",
+    "Seul un doute sur l'identité suspend le délai. Demander une précision ne le suspend pas.",
+    "Le doute, par écrit",
+    "Suspendre",
+    [(IDENTITY_DOUBT, "Doute sur l'identité")],
+    "Cause",
+)
+_DOUBT = WordedForm(
+    "identite",
+    "Demander une pièce d'identité",
+    "Seulement en cas de doute raisonnable, écrit. Un lien de dépôt à usage unique part à la personne.",
+    "Pourquoi vous doutez de l'identité",
+    "Envoyer le lien de dépôt",
+)
+_QUESTION = WordedForm(
+    "precision",
+    "Demander une précision",
+    "La question attend la personne dans son fil ; le délai court toujours.",
+    "Votre question",
+    "Envoyer la question",
+)
+_WITHDRAW = WordedForm(
+    "retrait",
+    "Noter un retrait",
+    "Quand la personne dit qu'elle renonce à sa demande.",
+    "Comment elle l'a dit, et quand",
+    "Noter le retrait",
+)

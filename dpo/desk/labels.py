@@ -193,15 +193,6 @@ def answer(value: str, field: str) -> str:
     return ", ".join(titles) if known else _dated(value)
 
 
-def is_code(value: str, field: str) -> bool:
-    """Say whether a value is the code of one of the field's buttons."""
-    try:
-        question = _questions()[field]
-    except KeyError:
-        return False
-    return any(button.value == value for button in question.buttons)
-
-
 def day(value: date | datetime | str | None) -> str:
     """Return a day in words."""
     if not value:

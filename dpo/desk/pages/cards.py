@@ -4,12 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from knowledge.desk.grounds import Ground
-
 from dpo.casework.decisions import OUTCOME_TITLES, Outcome
 from dpo.casework.looking import CaseFile, RightCard
 from dpo.desk.events import actor_name
 from dpo.model import Right, RightState, TicketRight
+from knowledge.desk.grounds import Ground
 
 _DECIDABLE = frozenset({RightState.RECEIVED, RightState.IN_REVIEW, RightState.DECIDED})
 _GRANTED_AT_ONCE = frozenset({Right.OBJECTION_MARKETING, Right.CONSENT_WITHDRAWAL})

@@ -4,10 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
-from dpo.casework.queue import DESK_CHAIN
-from dpo.casework.secrecy import MASK
 from starlette.routing import Route
 
+from dpo.casework.queue import DESK_CHAIN
+from dpo.casework.secrecy import MASK
 from dpo.desk.pages import every_page
 from dpo.desk.roles import Role
 from dpo.desk.web.declared import Open, Page, get

@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from typing import Any, ClassVar
 
 import structlog
+from anyio import to_thread
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
@@ -26,6 +27,8 @@ class DeliaAction(Action, ABC):
     """Base of the actions: hears the turn, lets the subclass decide, says its messages."""
 
     NAME: ClassVar[str]
+    WAITS: ClassVar[bool] = False
+    """Whether it waits for the database: then it is done in a worker thread."""
 
     def __init__(self, house: House) -> None:
         """Keep the organisation's knowledge."""
@@ -38,7 +41,8 @@ class DeliaAction(Action, ABC):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Say what `decide` returns; a failure is said plainly and loses nothing."""
         try:
-            messages, events = self.decide(hear(tracker))
+            heard = hear(tracker)
+            messages, events = await to_thread.run_sync(self.decide, heard) if self.WAITS else self.decide(heard)
         except Exception as boundary:  # the process edge: Rasa would drop the turn and stay silent
             LOG.error("action_failed", action=self.NAME, type=type(boundary).__name__)
             messages, events = [message("error", FAILED.format(dpo_email=self.house.pack.contacts.dpo_email))], []

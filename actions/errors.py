@@ -23,3 +23,9 @@ class UnknownReply(ActionError):
     """The pack has no ready-made reply of this name."""
 
     code = "action.unknown_reply"
+
+
+class NoCaseFile(ActionError):
+    """The action server was started without a case file: no request can be taken."""
+
+    code = "action.no_case_file"

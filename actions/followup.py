@@ -3,10 +3,10 @@
 from actions.base import DeliaAction, Events, understood
 from actions.fallback import no_last_answer
 from actions.heard import Heard
-from actions.request import explain_request
 from actions.say import Message, article_message, button, citation, message, reply_message
 from knowledge.model import Article
 
+HOW = "exercise/how"
 SOURCE_INTRO = "Cette réponse s'appuie sur :"
 
 
@@ -28,12 +28,19 @@ class ActionFollowup(DeliaAction):
         if heard.kind == "source":
             return [self.source(last)], understood(last.id)
         if heard.kind == "exercise":
-            return [explain_request(self.house, [last.right or "dpo_contact"])], understood(last.id)
+            return [self.how(last, heard)], understood(last.id)
         topic = self.house.followups.topic(heard.kind, last.id)
         meant = pack.article_for(topic, heard.audience) if topic else None
         if meant is None:
             return [no_last_answer()], []
         return [article_message(pack, meant, heard.audience)], understood(meant.id)
+
+    def how(self, article: Article, heard: Heard) -> Message:
+        """Say how the right of an article is exercised, with the request one press away."""
+        how = self.house.pack.article_for(HOW, heard.audience) or article
+        said = article_message(self.house.pack, how, heard.audience)
+        right = article.right or "dpo_contact"
+        return said | {"buttons": [*said["buttons"], button("Faire cette demande", "start_request", right=right)]}
 
     def details(self, article: Article, heard: Heard) -> Message:
         """Say the rest of an article, or where else to look when it has no more to say."""

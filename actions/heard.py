@@ -26,6 +26,11 @@ class Heard:
     last_article: str | None
     failures: int
     entities: Mapping[str, str]
+    conversation: str = ""
+    followed: str = ""
+    """The request that a follow-up is about."""
+    following: str = "status"
+    """What the follow-up is for: `status`, `cancel`, `add_document`."""
 
     @property
     def label(self) -> str:
@@ -36,6 +41,12 @@ class Heard:
     def kind(self) -> str:
         """The part after the slash of the best label: `reimbursement` of `out_of_scope/reimbursement`."""
         return self.label.partition("/")[2]
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """Where the answers of this turn lie: field → reference of the vault. Never an answer itself."""
+        pairs = (pair.partition("=") for pair in self.entities.get("kept", "").split(",") if pair)
+        return {field: reference for field, _, reference in pairs}
 
 
 def _ranking(rows: Any) -> Ranking:
@@ -55,5 +66,8 @@ def hear(tracker: Tracker) -> Heard:
         rights=_ranking(understanding.get("rights")),
         last_article=tracker.get_slot("last_article"),
         failures=int(tracker.get_slot("failures") or 0),
+        conversation=str(tracker.sender_id or ""),
+        followed=str(tracker.get_slot("followed") or ""),
+        following=str(tracker.get_slot("following") or "status"),
         entities={entity["entity"]: str(entity.get("value") or "") for entity in message.get("entities") or ()},
     )

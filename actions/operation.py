@@ -1,19 +1,64 @@
-"""What somebody wants done with a request or with the conversation: follow, cancel, add a document, talk to a human."""
+"""What somebody wants done with a request: follow, take back, add to it, talk to a human. Proof comes first."""
+
+from rasa_sdk.events import SlotSet
 
 from actions.base import DeliaAction, Events, understood
+from actions.follow import asks_reference, carry_out
 from actions.heard import Heard
-from actions.say import Message, reply_message
-
-KINDS = {"human": "handoff", "status": "status", "cancel": "notice", "add_document": "notice"}
+from actions.say import Message, button, message
+from actions.steps import step_messages
+from dpo.steps import Nothing, Receipt
 
 
 class ActionOperation(DeliaAction):
-    """Carries out an operation, or says which way leads to it."""
+    """Carries out an operation on the request at hand, or asks which one and for proof."""
 
     NAME = "action_operation"
+    WAITS = True
 
     def decide(self, heard: Heard) -> tuple[list[Message], Events]:
-        """Say the reply of the operation."""
+        """Carry it out when the request is known to be the person's own."""
         operation = heard.intent.removeprefix("operation_")
-        reply = self.house.reply(f"operation/{operation}")
-        return [reply_message(self.house.pack, KINDS[operation], reply, operation=operation)], understood()
+        if operation == "human":
+            return self._human(heard), understood()
+        draft = self.house.cases.intake.current(heard.conversation)
+        if operation == "cancel" and not isinstance(draft, (Nothing, Receipt)):
+            return self._drop(heard), understood()
+        return self._follow(heard, operation)
+
+    def _follow(self, heard: Heard, operation: str) -> tuple[list[Message], Events]:
+        """Follow the tickets of a signed-in member, or the one opened here; ask for a reference otherwise."""
+        cases, who = self.house.cases, heard.conversation
+        session = cases.sessions.of(who)
+        mine = cases.access.of_session(who, session.claims) if session else []
+        last = cases.follow_up.mine(who)
+        tickets = {ticket.reference: ticket for ticket in (*mine, *([last] if last else []))}
+        if not tickets:
+            return asks_reference(self.house, operation), [*understood(), SlotSet("following", operation)]
+        newest = max(tickets.values(), key=lambda ticket: ticket.received_on)
+        wanted = list(tickets.values()) if operation == "status" else [newest]
+        said = [one for ticket in wanted for one in carry_out(self.house, heard, operation, ticket)]
+        return said, [*understood(), SlotSet("followed", newest.reference), SlotSet("following", operation)]
+
+    def _drop(self, heard: Heard) -> list[Message]:
+        self.house.cases.intake.abandon(heard.conversation)
+        return [message("notice", self.house.words("dropped"), operation="cancel")]
+
+    def _human(self, heard: Heard) -> list[Message]:
+        """Hand over what there is, or take a message for the team: no hand-off without a ticket behind it."""
+        words, intake, who = self.house.words, self.house.cases.intake, heard.conversation
+        if not isinstance(intake.current(who), Nothing):
+            receipt = step_messages(self.house, intake.hand_over(who))
+            return [message("handoff", words("handoff_ticket"), operation="human"), *receipt]
+        session = self.house.cases.sessions.of(who)
+        step = intake.start(
+            who,
+            ["dpo_contact"],
+            audience=heard.audience,
+            claims=session.claims if session else {},
+            channel=str(session.data.get("channel", "web")) if session else "web",
+        )
+        offer = message("handoff", words("handoff_message"), operation="human", began=True)
+        asked = step_messages(self.house, step)
+        asked[0]["buttons"] = [*asked[0]["buttons"], button(words("cancel"), "form_stop")]
+        return [offer, *asked]

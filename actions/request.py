@@ -1,31 +1,106 @@
-"""A right that somebody wants to exercise, in their own words."""
+"""A right that somebody wants to exercise, in their own words: the request begins, with an honest word beforehand."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+
+from rasa_sdk.events import SlotSet
 
 from actions.base import DeliaAction, Events, understood
 from actions.heard import Heard
 from actions.house import House
-from actions.say import Message, article_message, message
+from actions.say import Message, citation
+from actions.steps import named, step_messages
+from dpo.steps import Nothing, Receipt
+from knowledge.model import Citation, Silence
 
-HOW = "exercise/how"
+HONEST_WORD = {
+    "access": "rights/access_limits",
+    "rectification": "rights/rectification",
+    "erasure": "rights/erasure_limits",
+    "restriction": "rights/restriction",
+    "objection": "rights/objection",
+    "objection_marketing": "marketing/marketing_opt_out",
+    "portability": "rights/portability",
+    "consent_withdrawal": "consent/consent_withdrawal",
+    "automated_decision": "rights/automated_decision",
+    "post_mortem_directives": "post_mortem/specific_directives",
+    "heir_request": "post_mortem/heirs_access",
+    "complaint": "exercise/refusal_or_dissatisfaction",
+    "breach_report": "security/breach_procedure",
+}
+"""Article that says what will or won't follow, by right; a message to the DPO needs none."""
 
-
-def explain_request(house: House, rights: Iterable[str]) -> Message:
-    """Say that the request was recognised and how to exercise it, with the policy's own route."""
-    wanted = list(dict.fromkeys(rights))
-    named = " et ".join(house.right_name(right) for right in wanted)
-    how = article_message(house.pack, house.required_article(HOW), "public")
-    text = f"J'ai compris votre demande : {named}. Je vous explique comment faire.\n\n{how['text']}"
-    return message("answer", text, citations=how["citations"], options=how["options"], rights=wanted)
+_MOST_HONEST_WORDS = 2
+_MOST_CITATIONS = 2
+_MARKETING = frozenset({"objection_marketing"})
 
 
 class ActionRequest(DeliaAction):
-    """Takes every right that the message asks for."""
+    """Takes every right that the message asks for, and asks the first question."""
 
     NAME = "action_request"
+    WAITS = True
 
     def decide(self, heard: Heard) -> tuple[list[Message], Events]:
-        """Name the rights that were recognised and how they are exercised."""
-        asked = [heard.entities["right"]] if "right" in heard.entities else [right for right, _ in heard.rights]
-        asked = asked or [heard.intent.removeprefix("request_")]
-        return [explain_request(self.house, asked)], understood(HOW)
+        """Begin a request, or add to the one that is being made."""
+        rights = _asked(heard)
+        return begin(self.house, heard, rights), [*understood(), SlotSet("followed", None)]
+
+
+def _asked(heard: Heard) -> list[str]:
+    if heard.intent == "start_request":
+        return [heard.entities["right"]] if heard.entities.get("right") else []
+    asked = [right for right, _ in heard.rights] or [heard.intent.removeprefix("request_")]
+    return list(dict.fromkeys(asked))
+
+
+def begin(house: House, heard: Heard, rights: Sequence[str]) -> list[Message]:
+    """Start or widen the request of a conversation; the first message carries the rights that were understood."""
+    cases, session = house.cases, house.cases.sessions.of(heard.conversation)
+    before = cases.intake.current(heard.conversation)
+    step = cases.intake.start(
+        heard.conversation,
+        rights,
+        citations=_passages(session.data if session else {}),
+        audience=heard.audience,
+        claims=session.claims if session else {},
+        channel=str(session.data.get("channel", "web")) if session else "web",
+    )
+    added = not isinstance(before, (Nothing, Receipt))
+    opening, sources = _opening(house, rights, added=added)
+    return step_messages(house, step, opening, rights=list(rights), citations=sources, began=not added)
+
+
+def _opening(house: House, rights: Sequence[str], *, added: bool) -> tuple[list[str], list[dict[str, str]]]:
+    """Say what was understood, then what will or won't follow from it."""
+    words = house.words
+    if not rights:
+        return [words("what")], []
+    if added:
+        return [words("added", rights=named(house, rights))], []
+    said = [words("condolences")] if "heir_request" in rights else []
+    which = "understood" if len(rights) == 1 else "understood_several"
+    said.append(words(which, rights=named(house, rights), count=str(len(rights))))
+    honest, sources = _honest(house, rights)
+    said += honest
+    said += [words("no_reason")] if set(rights) <= _MARKETING else []
+    said += [words("breach")] if "breach_report" in rights else []
+    return said, sources
+
+
+def _honest(house: House, rights: Sequence[str]) -> tuple[list[str], list[dict[str, str]]]:
+    said: list[str] = []
+    sources: dict[str, dict[str, str]] = {}
+    for right in rights[:_MOST_HONEST_WORDS]:
+        article = house.pack.article_for(HONEST_WORD.get(right, ""), "public")
+        if article is None or isinstance(article, Silence):
+            continue
+        said.append(article.answer)
+        policy = [one for one in house.pack.citations(article) if one.source == "policy"]
+        sources |= {one.section: dict(citation(one)) for one in policy[:1] if len(sources) < _MOST_CITATIONS}
+    return said, list(sources.values())
+
+
+def _passages(data: object) -> list[Citation]:
+    """Return the passages that the person had been shown just before."""
+    shown = data.get("passages", []) if isinstance(data, dict) else []
+    return [Citation(one["source"], one["document"], one["section"], one["title"]) for one in shown]

@@ -56,7 +56,7 @@ def _buttons(article: Article) -> list[Button]:
     if article.details:
         found.append(button("Plus de détails", "show_details", article=article.id))
     if article.right:
-        found.append(button("Comment le demander", "start_request", right=article.right))
+        found.append(button("Faire cette demande", "start_request", right=article.right))
     return found
 
 

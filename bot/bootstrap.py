@@ -14,6 +14,7 @@ from bot.doors import Parts
 from bot.engine_client import EngineClient
 from bot.errors import SettingsError
 from bot.first_words import FirstWords
+from bot.forming import Form
 from bot.gaps import GapFeed
 from bot.gateway.app import build_app
 from bot.gateway.inner_doors import InnerDoors
@@ -24,11 +25,14 @@ from bot.pseudonymiser import pseudonymise
 from bot.pushed import StoredOutbox
 from bot.rate_limits import RateLimits
 from bot.readiness import actions_probe
+from bot.requests_door import CaseFileDoor
 from bot.settings import Settings, reveal
 from bot.tokens import JwtVerifier, KeySet
 from dpo.errors import StorageAway
+from knowledge.forms import load_form_words
 from knowledge.loader import load
 from knowledge.pack import Pack
+from knowledge.questions import load_questions
 
 _PAGES = Path(__file__).parent / "web" / "page"
 
@@ -49,6 +53,8 @@ def build_parts(settings: Settings) -> Parts:
     case_file = _case_file(settings)
     pack = load(settings.organisation)
     words = FirstWords(pack)
+    questions, form_words = load_questions(), load_form_words(pack.name, pack.contacts)
+    requests = CaseFileDoor(case_file.house, pack, questions, form_words)
     gaps = GapFeed(lambda text: case_file.house.questions.record(text, health=False))
     return Parts(
         sessions=case_file.sessions(),
@@ -70,6 +76,8 @@ def build_parts(settings: Settings) -> Parts:
         uploads=case_file.house.uploads,
         gaps=gaps,
         metrics=Metrics(settings.metrics_port) if settings.metrics_port else None,
+        requests=requests,
+        form=Form(questions, form_words, requests),
         inner_doors=InnerDoors(reveal(settings.delia_engine_secret)),
         more_routes=_telegram_routes(settings),
         demo=_demo(settings, pack),

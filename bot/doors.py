@@ -10,6 +10,7 @@ from starlette.routing import BaseRoute
 from bot.demo.site import DemoSite
 from bot.engine_client import Engine
 from bot.feedback import FeedbackBook
+from bot.forming import Form
 from bot.gaps import Gaps
 from bot.gateway.inner_doors import InnerDoors
 from bot.gateway.metrics import Metrics
@@ -18,6 +19,7 @@ from bot.messages import InternalMessage
 from bot.outbox import Outbox
 from bot.payloads import Payloads
 from bot.rate_limits import RateLimits
+from bot.requests_door import RequestDoor
 from bot.sessions import Sessions
 from bot.tokens import Identify
 from dpo.uploads import Document
@@ -103,3 +105,5 @@ class Parts:
     gaps: Gaps | None = None
     metrics: Metrics | None = None
     demo: DemoSite | None = None
+    requests: RequestDoor | None = None
+    form: Form | None = None

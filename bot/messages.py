@@ -121,11 +121,17 @@ class _Content(_Part):
 
 
 class InternalMessage(_Content):
-    """A message as the engine, the first screen or the outbox says it. `gap`: the question found no answer."""
+    """A message as the engine, the first screen or the outbox says it.
+
+    `gap`: the question found no answer. `began`: a request has begun with this turn, whose words it should keep.
+    `exchange`: reference of a request whose messages are shown under this one.
+    """
 
     buttons: list[InternalButton] = Field(default_factory=list)
     options: list[InternalOption] = Field(default_factory=list)
     gap: bool = False
+    began: bool = False
+    exchange: str | None = None
 
 
 class Message(_Content):

@@ -155,13 +155,13 @@ def reveal(secret: SecretStr | None) -> str:
     return secret.get_secret_value() if secret is not None else ""
 
 
-def load_settings(env_file: Path | None = Path(".env")) -> Settings:
-    """Read the environment and `.env`.
+def load_settings(env_file: Path | None = Path(".env"), **given: Any) -> Settings:
+    """Read the environment and `.env`; what is `given` (by the names of the fields) comes before both.
 
     Raises:
         SettingsError: one French line that names the variable and never its value.
     """
-    options: dict[str, Any] = {"_env_file": env_file}
+    options: dict[str, Any] = {"_env_file": env_file, **given}
     try:
         return Settings(**options)
     except ValidationError as error:

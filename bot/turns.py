@@ -1,12 +1,12 @@
 """One turn of a conversation, whatever the door: from what was typed or pressed to the messages shown."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from anyio import to_thread
 
 from bot.doors import Parts, Pseudonymised, WarningTopic
-from bot.gaps import Gaps
+from bot.forming import RECAP, Aside, Own, Stand, stand_of
 from bot.messages import Action, InternalMessage, Message
 from bot.sessions import Session
 from bot.typed import clean, has_words, same_words
@@ -15,6 +15,7 @@ NO_WORDS = InternalMessage(
     kind="notice",
     text="Je ne sais lire que des mots. Écrivez-moi votre question en une phrase, même très courte.",
 )
+_STANDING = frozenset({"question", "recap", "receipt"})
 
 
 class Turns:
@@ -32,15 +33,21 @@ class Turns:
         Raises:
             EmptyText, TextTooLong: the text is not one to answer.
             EngineAway: it could not be answered now; nothing has changed.
+            StorageAway: the case file does not answer; nothing has changed.
         """
         readable = clean(text)
+        if (reference := await self._thread(session)) is not None:
+            return await self._to_the_human(session, reference, readable)
         payload = session.data.get("titles", {}).get(same_words(readable))
         if payload is not None:
             return await self.press(session, payload)
         if not has_words(readable):
             return [self._parts.payloads.publish(session.conversation, NO_WORDS)]
         safe = self._parts.pseudonymise(readable)
-        return await self._take(session, safe.text, _topics(safe), self._parts.gaps if not safe.health else None)
+        stand = stand_of(session.data)
+        if stand is not None and self._parts.form is not None:
+            return await self._in_a_form(session, stand, readable, safe)
+        return await self._spoken(session, readable, safe)
 
     async def press(self, session: Session, payload: str) -> list[Message]:
         """Answer a press on a button.
@@ -49,24 +56,118 @@ class Turns:
             PayloadRefused: the payload is not one that this conversation was given.
             EngineAway: it could not be answered now; nothing has changed.
         """
-        return await self._take(session, self._parts.payloads.read(session.conversation, payload), [])
+        action = self._parts.payloads.read(session.conversation, payload)
+        form = self._parts.form
+        if form is not None and action.intent == "form_value":
+            values = {str(action.entities["field"]): str(action.entities["value"])}
+            action = await to_thread.run_sync(form.kept, session.conversation, values, None)
+        elif form is not None and action.intent == "form_question":
+            return await self._question_after_all(session, str(action.entities["kept"]))
+        answer = await self._parts.engine.turn(session.conversation, session.audience, action)
+        return await self._shown(session, answer, [])
 
     async def show(self, conversation: str, messages: Sequence[InternalMessage], **more: Any) -> list[Message]:
         """Publish messages and remember what of them the next turn may lean on."""
         shown = [self._parts.payloads.publish(conversation, message) for message in messages]
-        await to_thread.run_sync(self._parts.sessions.remember, conversation, {**_leanings(shown), **more})
+        kept = {**_leanings(messages, shown), **more}
+        await to_thread.run_sync(self._parts.sessions.remember, conversation, kept)
         return shown
 
-    async def _take(
-        self, session: Session, said: str | Action, topics: list[WarningTopic], gaps: Gaps | None = None
+    async def _spoken(self, session: Session, readable: str, safe: Pseudonymised) -> list[Message]:
+        """Answer a text outside of any form; when it begins a request, the request keeps its words."""
+        answer = await self._parts.engine.turn(session.conversation, session.audience, safe.text)
+        if self._parts.gaps is not None and not safe.health and any(message.gap for message in answer):
+            self._parts.gaps.offer(safe.text)
+        if any(message.began for message in answer):
+            answer = await self._with_first_answers(session, answer, readable, safe)
+        return await self._shown(session, answer, _topics(safe))
+
+    async def _with_first_answers(
+        self, session: Session, answer: list[InternalMessage], readable: str, safe: Pseudonymised
+    ) -> list[InternalMessage]:
+        """Let the request keep its first words, and what they already answer need not be asked."""
+        requests, form = self._parts.requests, self._parts.form
+        if requests is None or form is None:
+            return answer
+        said = session.conversation
+        values = await to_thread.run_sync(lambda: requests.began(said, readable, health=safe.health))
+        if not values:
+            return answer
+        kept = await to_thread.run_sync(form.kept, said, values, None)
+        following = await self._parts.engine.turn(said, session.audience, kept)
+        return _replaced(answer, following)
+
+    async def _in_a_form(self, session: Session, stand: Stand, readable: str, safe: Pseudonymised) -> list[Message]:
+        """Take a text while a question is open: an answer, a command, or a question that the form waits for."""
+        form, requests = self._parts.form, self._parts.requests
+        if form is None or requests is None:
+            return await self._spoken(session, readable, safe)
+        said = session.conversation
+        heard = await to_thread.run_sync(lambda: form.hear(said, stand, readable, requests.today(), health=safe.health))
+        match heard:
+            case Action():
+                answer = await self._parts.engine.turn(said, session.audience, heard)
+                return await self._shown(session, answer, _topics(safe))
+            case Own(messages=messages, tries=tries):
+                return await self._shown(session, list(messages), _topics(safe), tries=tries, operation=stand.operation)
+            case Aside():
+                return await self._aside(session, stand, safe)
+
+    async def _aside(self, session: Session, stand: Stand, safe: Pseudonymised) -> list[Message]:
+        """Answer a question in the middle of a form, then ask the same field again."""
+        answer = await self._parts.engine.turn(session.conversation, session.audience, safe.text)
+        if not any(message.kind in _STANDING for message in answer):
+            answer += await self._parts.engine.turn(session.conversation, session.audience, stand.again)
+        return await self._shown(session, answer, _topics(safe))
+
+    async def _question_after_all(self, session: Session, reference: str) -> list[Message]:
+        """Take back a text that was thought to be an answer: « C'est une question »."""
+        form, stand = self._parts.form, stand_of(session.data)
+        text = await to_thread.run_sync(form.said_to_be_a_question, session.conversation, reference) if form else None
+        if text is None or stand is None:
+            answer = await self._parts.engine.turn(session.conversation, session.audience, Action(intent="form_again"))
+            return await self._shown(session, answer, [])
+        return await self._aside(session, stand, self._parts.pseudonymise(text))
+
+    async def _thread(self, session: Session) -> str | None:
+        requests = self._parts.requests
+        return await to_thread.run_sync(requests.thread, session.conversation) if requests else None
+
+    async def _to_the_human(self, session: Session, reference: str, text: str) -> list[Message]:
+        """Hand a text to the human who has the thread; Délia says so once and nothing else of its own."""
+        requests, form = self._parts.requests, self._parts.form
+        if requests is None or form is None:
+            return []
+        await to_thread.run_sync(requests.write, session.conversation, reference, text)
+        word = InternalMessage(kind="notice", text=form.word("human_has_it"))
+        return [self._parts.payloads.publish(session.conversation, word)]
+
+    async def _shown(
+        self, session: Session, answer: list[InternalMessage], topics: list[WarningTopic], **more: Any
     ) -> list[Message]:
-        answer = await self._parts.engine.turn(session.conversation, session.audience, said)
-        if gaps is not None and isinstance(said, str) and any(message.gap for message in answer):
-            gaps.offer(said)
+        requests = self._parts.requests
+        filled = [
+            await to_thread.run_sync(requests.shown, session.conversation, message)
+            if requests is not None and (message.kind == RECAP or message.exchange)
+            else message
+            for message in answer
+        ]
         given = list(session.data.get("warned", ()))
         new = [topic for topic in topics if topic not in given]
         warnings = [self._parts.warn(topic) for topic in new]
-        return await self.show(session.conversation, _in_order(warnings, answer), warned=given + new)
+        kept = {"warned": given + new, "tries": 0, **more}
+        return await self.show(session.conversation, _in_order(warnings, filled), **kept)
+
+
+def _replaced(first: list[InternalMessage], following: list[InternalMessage]) -> list[InternalMessage]:
+    """Put what is asked now in the place of what was asked first, under the same opening words and rights."""
+    *before, asked = first
+    if not following or asked.kind != "question":
+        return [*first, *following]
+    *others, last = following
+    opening = asked.text.rsplit("\n\n", 1)[0] if "\n\n" in asked.text else ""
+    update = {"text": f"{opening}\n\n{last.text}".strip(), "rights": asked.rights, "citations": asked.citations}
+    return [*before, *others, last.model_copy(update=update)]
 
 
 def _in_order(warnings: list[InternalMessage], answer: list[InternalMessage]) -> list[InternalMessage]:
@@ -80,9 +181,22 @@ def _topics(safe: Pseudonymised) -> list[WarningTopic]:
     return [*topics, "health"] if safe.health else topics
 
 
-def _leanings(shown: list[Message]) -> dict[str, Any]:
+def _leanings(messages: Sequence[InternalMessage], shown: list[Message]) -> dict[str, Any]:
     titles = {same_words(choice.title): choice.payload for message in shown for choice in message.choices()}
     titles.pop("", None)
-    cited = [f"{citation.document}#{citation.section}" for message in shown for citation in message.citations]
-    field = next((message.field for message in reversed(shown) if message.field), None)
-    return {"titles": titles, "field": field, "cited": cited}
+    passages = [citation.model_dump() for message in shown for citation in message.citations]
+    cited = [f"{passage['document']}#{passage['section']}" for passage in passages]
+    return {"titles": titles, "cited": cited, "passages": passages, **_standing(messages)}
+
+
+def _standing(messages: Sequence[InternalMessage]) -> Mapping[str, Any]:
+    """Return what is being asked now: the field (or the recap), for which operation, with which choices."""
+    last = next((message for message in reversed(messages) if message.field or message.kind == RECAP), None)
+    if last is None or any(message.kind == "receipt" for message in messages):
+        return {"field": None, "operation": None, "choices": {}}
+    choices = {
+        button.title: button.entities.get("value")
+        for button in last.buttons
+        if button.intent == "form_value" and button.entities.get("field") == last.field
+    }
+    return {"field": last.field or RECAP, "operation": last.operation if last.field else None, "choices": choices}

@@ -56,6 +56,12 @@ class StoredSessions:
             record = self._live(unit.conversations.by_token(token_digest(token)))
             return self._opened(unit, record) if record else None
 
+    def of(self, conversation: str) -> StoredSession | None:
+        """Return the live session of a conversation, for our own processes that know it by its name."""
+        with self._work.reading() as unit:
+            record = self._live(unit.conversations.get(conversation))
+            return self._opened(unit, record) if record else None
+
     def continue_as(self, token: str, audience: str, claims: Mapping[str, Any]) -> tuple[str, str] | None:
         """Move a live conversation to a new token; empty `claims` leave audience and claims as they were."""
         with self._work.writing() as unit:

@@ -92,6 +92,17 @@ class FollowUp:
         with self._parts.work.reading() as unit:
             return self._messages(unit, reference)
 
+    def from_person(self, reference: str, text: str) -> None:
+        """Keep what the person wrote in the thread that a human has taken: the conversation itself is the proof.
+
+        Raises:
+            UnknownReference, Purged: there is no such ticket any more.
+        """
+        with self._parts.work.writing() as unit:
+            self._book.get(unit, reference)
+            self._add(unit, reference, "person", "message", text, PERSON)
+        self._parts.publish()
+
     def from_dpo(self, reference: str, actor: str, text: str) -> None:
         """Keep a message of the DPO's team to the person, who gets a notice without its words.
 

@@ -197,6 +197,14 @@ class Intake:
             draft = self._drafts.of(unit, conversation)
             return self._asker.look(unit, draft) if draft else Nothing()
 
+    def words(self, conversation: str, text: str, *, health: bool = False) -> None:
+        """Keep the person's own words that started the request; the first ones stay."""
+        with self._parts.work.writing() as unit:
+            draft = self._drafts.of(unit, conversation)
+            if draft is not None and ASKED not in draft.filled:
+                kept = self._drafts.keep(unit, replace(draft, health=draft.health or health), {ASKED: text})
+                unit.drafts.change(record_of(kept))
+
     def value(self, conversation: str, field: str) -> str | None:
         """Return what was answered to a field of the request in the making; None when it was not."""
         with self._parts.work.reading() as unit:

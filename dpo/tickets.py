@@ -132,11 +132,12 @@ class Tickets:
         with self._parts.work.reading() as unit:
             return self._book.get(unit, parse(reference)).human
 
-    def human_has(self, conversation: str) -> bool:
-        """Say whether somebody of the DPO's team has taken the last ticket of a conversation: Délia is then silent."""
+    def human_has(self, conversation: str) -> str | None:
+        """Return the last ticket of a conversation while somebody of the DPO's team has taken it: Délia is silent."""
         with self._parts.work.reading() as unit:
             record = unit.tickets.latest(conversation)
-            return record is not None and record.human and record.closed_at is None
+            taken = record is not None and record.human and record.closed_at is None
+            return record.reference if record is not None and taken else None
 
 
 def readable(reference: str) -> str | None:

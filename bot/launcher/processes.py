@@ -5,10 +5,12 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from bot.launcher.ground import LOOPBACK, free_port
 from bot.launcher.supervisor import Child
 from bot.launcher.training import QUIET, ROOT
+from bot.settings import Settings, load_settings, reveal
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,17 @@ class Deployment:
 
     def actions(self) -> Child:
         """Return the action server: current Python, loopback, shared secret."""
-        return self._child("actions", [sys.executable, "-m", "actions"], {})
+        return self._child("actions", [sys.executable, "-m", "actions"], self._case_file())
+
+    def _case_file(self) -> dict[str, str]:
+        """Return where the case file is: the action server reads no settings of its own."""
+        given: dict[str, Any] = {name.lower(): value for name, value in self.environment().items()}
+        settings = load_settings(**{name: given[name] for name in given if name in Settings.model_fields})
+        return {
+            "DELIA_CASE_DATABASE": settings.database,
+            "DELIA_CASE_FOLDER": str(settings.folder),
+            "DELIA_SECRET_KEY": reveal(settings.delia_secret_key),
+        }
 
     def engine(self) -> Child:
         """Return Rasa: its own Python, loopback, without its HTTP API."""

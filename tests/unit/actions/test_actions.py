@@ -4,16 +4,28 @@ import pytest
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.bootstrap import ACTIONS, build_house
+from actions.bootstrap import ACTIONS, build_house, open_case_file
+from actions.errors import ActionConfigurationError
 from actions.fallback import LAST_TRY
 from actions.heard import hear
+from knowledge.loader import load
 
 PARTS = {"kind", "text", "buttons", "citations", "options", "rights", "operation", "field", "ticket"}
 
 
 @pytest.fixture(scope="session")
-def house():
-    return build_house("mieux-etre")
+def house(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("actions")
+    pack = load("mieux-etre")
+    environment = {
+        "DELIA_CASE_DATABASE": f"sqlite:///{folder / 'delia.sqlite'}",
+        "DELIA_CASE_FOLDER": str(folder),
+        "DELIA_SECRET_KEY": "une-cle-maitresse-pour-les-essais-0001",
+    }
+    case_file = open_case_file(environment, pack)
+    case_file.prepare()
+    yield build_house("mieux-etre", case_file)
+    case_file.close()
 
 
 @pytest.fixture(scope="session")
@@ -21,7 +33,7 @@ def actions(house):
     return {action.NAME: action(house) for action in ACTIONS}
 
 
-def turn(intent="", labels=(), rights=(), entities=None, audience="public", text="…", **slots):
+def turn(intent="", labels=(), rights=(), entities=None, audience="public", text="…", conversation="c", **slots):
     message = {
         "intent": {"name": intent},
         "text": text,
@@ -29,14 +41,14 @@ def turn(intent="", labels=(), rights=(), entities=None, audience="public", text
         "understanding": {"labels": list(labels), "rights": list(rights)},
         "metadata": {"audience": audience},
     }
-    return Tracker("c", slots, message, [], False, None, {}, "action_listen")
+    return Tracker(conversation, slots, message, [], False, None, {}, "action_listen")
 
 
 async def say(action, tracker):
     dispatcher = CollectingDispatcher()
     events = await action.run(dispatcher, tracker, {})
     messages = [message["custom"] for message in dispatcher.messages]
-    assert all(set(message) - {"gap"} == PARTS for message in messages)
+    assert all(set(message) - {"gap", "began", "exchange"} == PARTS for message in messages)
     return messages, {event["name"]: event["value"] for event in events}
 
 
@@ -75,18 +87,53 @@ async def test_an_internal_article_does_not_exist_for_the_public(actions):
     assert said["kind"] in {"answer", "silent"}
 
 
-async def test_two_rights_in_one_sentence_are_both_named(actions):
-    heard = turn("request_erasure", [("request_erasure", 0.9)], [("erasure", 0.9), ("objection_marketing", 0.8)])
+async def test_two_rights_in_one_sentence_are_both_named_with_an_honest_word(actions):
+    rights = [("erasure", 0.9), ("objection_marketing", 0.8)]
+    heard = turn("request_erasure", [("request_erasure", 0.9)], rights, conversation="two")
     (said,), _ = await say(actions["action_request"], heard)
+    assert said["kind"] == "question"
     assert said["rights"] == ["erasure", "objection_marketing"]
     assert "l'effacement de données et l'arrêt de la publicité" in said["text"]
+    assert {source["source"] for source in said["citations"]} == {"policy"}
+    assert said["field"]
 
 
-@pytest.mark.parametrize("operation", ["human", "status", "cancel", "add_document"])
-async def test_each_operation_has_its_words(actions, operation):
-    (said,), _ = await say(actions["action_operation"], turn(f"operation_{operation}"))
-    assert said["operation"] == operation
-    assert "dpo@mieux-etre.fr" in said["text"]
+async def test_a_wish_without_a_right_is_asked_which(actions):
+    (said,), _ = await say(actions["action_request"], turn("start_request", conversation="which"))
+    assert (said["kind"], said["field"]) == ("question", "rights")
+    assert len([one for one in said["buttons"] if one["intent"] == "form_value"]) == 14
+
+
+@pytest.mark.parametrize("operation", ["status", "cancel", "add_document"])
+async def test_an_operation_without_a_request_at_hand_asks_for_its_reference(actions, operation):
+    heard = turn(f"operation_{operation}", conversation=f"none-{operation}")
+    (said,), slots = await say(actions["action_operation"], heard)
+    assert (said["kind"], said["field"], said["operation"]) == ("question", "reference", operation)
+    assert slots["following"] == operation
+
+
+async def test_a_hand_off_says_so_and_takes_a_message(actions):
+    said, _ = await say(actions["action_operation"], turn("operation_human", conversation="human"))
+    assert [(one["kind"], one["operation"]) for one in said] == [("handoff", "human"), ("question", None)]
+    assert "dpo@mieux-etre.fr" in said[0]["text"]
+    assert said[1]["field"] == "details"
+
+
+async def test_a_reference_that_is_none_and_one_that_is_unknown_are_answered_alike(actions, house):
+    answers = []
+    for number, reference in enumerate(("K7M-X42-PFR", "n'importe quoi")):
+        conversation = f"reference-{number}"
+        with house.cases.work.writing() as unit:
+            kept = house.cases.vault.put(reference, f"conversation:{conversation}", unit=unit)
+        heard = turn("follow_reference", entities={"kept": f"reference={kept}"}, conversation=conversation)
+        (said,), _ = await say(actions["action_follow"], heard)
+        answers.append((said["kind"], said["field"], said["text"]))
+    assert answers[0] == answers[1]
+
+
+def test_without_its_variables_the_action_server_does_not_start():
+    with pytest.raises(ActionConfigurationError, match="DELIA_CASE_DATABASE"):
+        open_case_file({}, load("mieux-etre"))
 
 
 async def test_the_third_failure_in_a_row_leads_to_a_human(actions):

@@ -9,8 +9,10 @@ from knowledge.model import NoticeItem
 from knowledge.pack import Pack
 
 _GREETING = "smalltalk/greet"
-_A_MACHINE, _BETTER_NOT_TYPED = "2", "5"
-_FIRST_SCREEN_SOURCES = ("1", _A_MACHINE, "3", "4", _BETTER_NOT_TYPED)
+_BETTER_NOT_TYPED = "5"
+# A machine, how long it keeps what, what not to type, whom to turn to.
+_FIRST_SCREEN = ("2", "3", _BETTER_NOT_TYPED, "7")
+_FIRST_SCREEN_SOURCES = ("1", "2", "3", "4", _BETTER_NOT_TYPED, "7")
 _CAPABILITIES = InternalButton(
     title="Que puis-je vous demander ?", intent="show_article", entities={"article": "assistant/capabilities"}
 )
@@ -28,10 +30,10 @@ class FirstWords:
         self._pack = pack
 
     def welcome(self) -> list[InternalMessage]:
-        """Return the first screen: a greeting, that it is a machine, what not to type, with its source."""
+        """Return the first screen: a greeting, then the notice in short, with its source."""
         greeting = self._pack.reply(_GREETING)
         texts = [greeting.text] if greeting else []
-        texts += [item.text for item in self._items(_A_MACHINE, _BETTER_NOT_TYPED)]
+        texts += [item.short or item.text for item in self._items(*_FIRST_SCREEN)]
         return [
             InternalMessage(
                 kind="notice",

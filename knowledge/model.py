@@ -162,11 +162,12 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class NoticeItem:
-    """One point of the assistant's own notice."""
+    """One point of the assistant's own notice; `short` is what the first screen says of it."""
 
     id: str
     title: str
     text: str
+    short: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,5 +103,8 @@ def _reply(record: ReplyRecord, fill: Fill) -> Reply:
 
 
 def _notice(notice: Notice, fill: Fill) -> Notice:
-    items = tuple(NoticeItem(item.id, fill(item.title), fill(item.text)) for item in notice.items)
+    items = tuple(
+        NoticeItem(item.id, fill(item.title), fill(item.text), fill(item.short) if item.short else None)
+        for item in notice.items
+    )
     return Notice(notice.version, notice.effective, notice.checked, items)

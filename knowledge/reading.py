@@ -141,9 +141,13 @@ def notice(entry: Entry) -> tuple[Notice, list[tuple[str, Place]]]:
     """Read the assistant's notice, and where each of its items stands."""
     entry.only(("version", "effective", "checked", "items"))
     items = entry.many("items")
-    read = tuple(NoticeItem(item.scalar("id"), item.text("title"), item.text("text")) for item in items)
+    read = tuple(_notice_item(item) for item in items)
     places = [(item.id, entry_of.place) for item, entry_of in zip(read, items, strict=True)]
     return Notice(entry.scalar("version"), entry.day("effective"), entry.day("checked"), read), places
+
+
+def _notice_item(item: Entry) -> NoticeItem:
+    return NoticeItem(item.scalar("id"), item.text("title"), item.text("text"), item.optional_text("short"))
 
 
 def reply(entry: Entry) -> ReplyRecord:

@@ -75,6 +75,30 @@ def test_a_question_about_a_right_is_not_a_request(parse, text, act):
     assert parse(text)["intent"]["name"].startswith(act)
 
 
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("comment reprendre un accord que j'avais donné ?", "ask_consent/consent_withdrawal"),
+        ("donnez-moi la liste de vos sous-traitants", "ask_unaddressed/processor_list"),
+        ("comment ça se passe si je demande une copie de mes données ?", "ask_rights/access"),
+        ("mon opérateur téléphonique refuse de me donner mes données, que faire", "out_of_scope/other_company"),
+    ],
+)
+def test_words_of_a_request_are_not_yet_a_request(parse, text, label):
+    understanding = parse(text)["understanding"]
+    assert (understanding["labels"][0][0], understanding["rights"]) == (label, [])
+
+
+def test_two_wishes_in_two_sentences_are_both_understood(parse):
+    text = "Je souhaite accéder à mes données. Je souhaite aussi que vous les transmettiez à un autre assureur."
+    assert {right for right, _share in parse(text)["understanding"]["rights"]} == {"access", "portability"}
+
+
+@pytest.mark.parametrize("text", ["turlututu", "patatipatata"])
+def test_a_word_that_is_none_is_not_understood(parse, text):
+    assert parse(text)["intent"]["name"] == "nlu_fallback"
+
+
 def test_internal_topics_are_for_collaborators(parse):
     text = "un adhérent au guichet veut son dossier, je lui dis quoi"
     assert not any(

@@ -16,16 +16,6 @@ _GRANTED_AT_ONCE = frozenset({Right.OBJECTION_MARKETING, Right.CONSENT_WITHDRAWA
 
 
 @dataclass(frozen=True, slots=True)
-class LetterLink:
-    """A letter of a ticket, as a link. `right` is None when it is about the whole ticket."""
-
-    id: str
-    title: str
-    state: str
-    right: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class DecisionView:
     """A decision in words."""
 
@@ -57,7 +47,6 @@ class CardView:
     decision: DecisionView | None
     checklist: Sequence[LineView]
     grounds: Sequence[tuple[str, Sequence[Ground]]]
-    letters: Sequence[LetterLink]
     works: bool
     decides: bool
     suggested: str
@@ -68,14 +57,12 @@ class CardView:
         return sum(1 for line in self.checklist if line.by)
 
 
-def cards_of(
-    file: CaseFile, letters: Sequence[LetterLink], names: Mapping[str, str], *, writes: bool
-) -> list[CardView]:
+def cards_of(file: CaseFile, names: Mapping[str, str], *, writes: bool) -> list[CardView]:
     """Return the cards of a ticket."""
-    return [_card(card, letters, names, writes) for card in file.cards]
+    return [_card(card, names, writes) for card in file.cards]
 
 
-def _card(card: RightCard, letters: Sequence[LetterLink], names: Mapping[str, str], writes: bool) -> CardView:
+def _card(card: RightCard, names: Mapping[str, str], writes: bool) -> CardView:
     right = card.right
     open_ = writes and right.state in _DECIDABLE
     grounds = [(OUTCOME_TITLES[Outcome(outcome)].capitalize(), found) for outcome, found in card.grounds.items()]
@@ -94,7 +81,6 @@ def _card(card: RightCard, letters: Sequence[LetterLink], names: Mapping[str, st
         decision=_decision(card, names),
         checklist=lines,
         grounds=[(title, found) for title, found in grounds if found],
-        letters=[letter for letter in letters if letter.right == right.right.value],
         works=open_,
         decides=open_,
         suggested="granted" if right.right in _GRANTED_AT_ONCE else "",

@@ -75,9 +75,6 @@ def _worded(file: CaseFile, writers: Sequence[tuple[str, str]]) -> Sequence[Word
     dates = file.ticket.deadlines
     if not dates.paused:
         found.append(_PAUSE)
-    if Move.DOUBT_IDENTITY in file.moves or dates.paused:
-        found.append(_DOUBT)
-    found += [_QUESTION] if Move.ASK_PERSON in file.moves else []
     if may_be_extended(file.ticket) and not dates.extended_due_on:
         until = f"Possible jusqu'au {day(dates.extension_notice_before)}. "
         found.append(
@@ -86,7 +83,7 @@ def _worded(file: CaseFile, writers: Sequence[tuple[str, str]]) -> Sequence[Word
                 "Prolonger le délai",
                 until + "Elle ne compte qu'une fois l'avis parti à la personne.",
                 "Motif : complexité de la demande ou nombre de demandes",
-                "Préparer l'avis",
+                "Préparer la prolongation",
             )
         )
     return [*found, _WITHDRAW]
@@ -100,20 +97,6 @@ _PAUSE = WordedForm(
     "Suspendre",
     [(IDENTITY_DOUBT, "Doute sur l'identité")],
     "Cause",
-)
-_DOUBT = WordedForm(
-    "identite",
-    "Demander une pièce d'identité",
-    "Seulement en cas de doute raisonnable, écrit. Un lien de dépôt à usage unique part à la personne.",
-    "Pourquoi vous doutez de l'identité",
-    "Envoyer le lien de dépôt",
-)
-_QUESTION = WordedForm(
-    "precision",
-    "Demander une précision",
-    "La question attend la personne dans son fil ; le délai court toujours.",
-    "Votre question",
-    "Envoyer la question",
 )
 _WITHDRAW = WordedForm(
     "retrait",

@@ -32,7 +32,7 @@ def _show(visit: Visit) -> Response:
         human=file.human,
         writes=writes,
         assignee=names.get(file.assignee or ""),
-        cards=cards_of(file, (), names, writes=writes),
+        cards=cards_of(file, names, writes=writes),
         outcomes=OUTCOMES,
         moves=moves_of(file, writers(visit), writes=writes),
         sheet=file.sheet,

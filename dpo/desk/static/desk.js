@@ -1,5 +1,5 @@
 /**
- * The desk's keyboard and drafts. Every page works without it.
+ * The desk's keyboard. Every page works without it.
  */
 const rows = [...document.querySelectorAll("[data-row]")];
 const help = document.querySelector("dialog.help");
@@ -47,27 +47,3 @@ const all = document.querySelector("[data-all]");
 all?.addEventListener("change", () => {
   for (const box of document.querySelectorAll("[data-row] input[type=checkbox]")) box.checked = all.checked;
 });
-
-/** Letters: what is typed is kept as a draft three seconds after the last key. */
-for (const form of document.querySelectorAll("form[data-draft]")) {
-  const state = form.querySelector("[data-state]");
-  let waiting;
-  form.addEventListener("input", () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(() => save(form, state), 3000);
-  });
-}
-
-async function save(form, state) {
-  const fields = Object.fromEntries(new FormData(form));
-  const headers = { "Content-Type": "application/json", "X-CSRF-Token": fields.jeton };
-  const body = JSON.stringify({ ...fields, version: Number(fields.version) });
-  try {
-    const answer = await fetch(form.dataset.draft, { method: "PUT", headers, body });
-    const said = await answer.json();
-    if (answer.ok && said.version) form.elements.version.value = said.version;
-    state.textContent = answer.ok ? `Brouillon gardé à ${new Date().toLocaleTimeString("fr-FR")}.` : said.error.message;
-  } catch {
-    state.textContent = "Le bureau ne répond pas : gardez cette page ouverte, rien n’est perdu.";
-  }
-}

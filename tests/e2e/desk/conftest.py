@@ -82,7 +82,7 @@ def sign_in(browser: Browser, running: RunningDesk) -> Iterator[SignIn]:
         page.get_by_label("Identifiant").fill(username)
         page.get_by_label("Mot de passe").fill(PASSWORD)
         page.get_by_role("button", name="Se connecter", exact=True).click()
-        page.wait_for_url(re.compile(r"/(taches)?$"))
+        page.wait_for_url(re.compile(r"/(compte)?$"))
         return page
 
     yield enter

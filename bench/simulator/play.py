@@ -112,6 +112,7 @@ class _Player:
             case "back":
                 return self._say(self._person.says("back"))
             case "restart":
+                self._asked = None  # All is forgotten: the wish is told again.
                 return self._say(self._person.says("restart"))
             case "skip":
                 return self._say("passer")

@@ -32,6 +32,46 @@ VALUES = (
 )
 HEALTH = "je suis traitée pour un lymphome folliculaire depuis l'hiver, le saviez-vous ?"
 HEALTH_WORDS = ("lymphome", "folliculaire", HEALTH)
+RECIPIENT = "boite.aux.lettres@courrier-prive.fr"
+FORM = {
+    "requester": "c'est pour moi",
+    "last_name": "Quenneville",
+    "first_name": "Hermance",
+    "member_number": "73018265",
+    "birth_date": "17 octobre 1961",
+    "email": RECIPIENT,
+    "phone": "06 39 98 52 61",
+    "postal_address": "31 impasse des Tamaris, 17000 La Rochelle",
+    "scope": "mes courriers de l'affaire Bonnechose",
+    "details": HEALTH,
+    "data_to_correct": "mon prénom est écrit Hermence",
+    "correct_value": "Hermance, comme ma grand-mère Sidonie",
+    "decision_contested": "le refus du dossier Vertumne",
+    "directive_wishes": "remettez mes photos à Clotilde",
+    "breach_what": "le relevé de Théodule est arrivé dans ma boîte",
+    "represented_person": "Marcellin Desrosiers",
+    "answer_channel": "par courrier",
+    "restriction_case": "mes données sont fausses, le temps qu'on vérifie",
+    "objection_reason": "mon ancien mari Anatole travaille chez vous",
+}
+"""An answer to each field; what it does not name is passed over."""
+# What of it would tell somebody something, in every spelling in which it could have been kept.
+FORM_VALUES = (
+    *("Quenneville", "Hermance", "Hermence", "73018265", "17 octobre 1961", "1961-10-17", "17/10/1961"),
+    *("0639985261", "06 39 98 52 61", "+33639985261", "Tamaris", "Rochelle", "Bonnechose", "Sidonie", "Vertumne"),
+    *("Clotilde", "Théodule", "Marcellin", "Desrosiers", "Anatole", *HEALTH_WORDS),
+)
+REQUESTS = (
+    "je veux une copie de toutes mes données",
+    "corrigez mon prénom, il est faux",
+    "je veux que vous supprimiez mes données",
+    "je m'oppose à l'utilisation de mes données",
+    "je veux qu'un humain revoie la décision automatique",
+    "je veux donner des directives pour mes données après ma mort",
+    "je signale une fuite de données",
+    "mettez mes données en pause",
+)
+_MOST_TURNS = 30
 # A word that nobody else writes stands for the text of any message.
 ORDINARY_WORD = "zinzolinage"
 
@@ -66,6 +106,48 @@ def test_no_word_on_health_lies_in_any_file(after_typing: RunningHouse) -> None:
 
 def test_no_word_of_any_message_lies_in_any_file(after_typing: RunningHouse) -> None:
     assert places(after_typing.var, [ORDINARY_WORD]) == []
+
+
+@pytest.fixture(scope="module")
+def after_requests(mieux_etre: RunningHouse) -> RunningHouse:
+    """Return the house after requests with an answer to every field were sent to the end."""
+    assert {_send(mieux_etre.open(), opening) for opening in REQUESTS} == {"receipt"}
+    outbox = mieux_etre.folder / "outbox"
+    until = time.monotonic() + 10
+    while not _sent_to(outbox, RECIPIENT) and time.monotonic() < until:
+        time.sleep(0.2)
+    return mieux_etre
+
+
+def _send(talk: Conversation, opening: str) -> str:
+    """Answer each question by its field; return the kind of the last message."""
+    heard = talk.say(opening)
+    for _ in range(_MOST_TURNS):
+        asked = next((said["field"] for said in heard.messages if said["kind"] == "question"), None)
+        kinds = {said["kind"] for said in heard.messages}
+        if "receipt" in kinds:
+            return "receipt"
+        if "C'est ma réponse" in heard.titles:
+            heard = talk.press(heard.payload("C'est ma réponse"))
+        elif "recap" in kinds:
+            heard = talk.say("oui, c'est exact")
+        else:
+            heard = talk.say(FORM.get(str(asked), "passer"))
+    return heard.kind
+
+
+def _sent_to(outbox: Path, recipient: str) -> bool:
+    return any(recipient.encode() in path.read_bytes() for path in outbox.glob("*.eml"))
+
+
+def test_no_answer_of_a_form_lies_in_any_file(after_requests: RunningHouse) -> None:
+    assert places(after_requests.var, FORM_VALUES) == []
+
+
+def test_the_address_of_the_person_lies_in_the_outbox_alone(after_requests: RunningHouse) -> None:
+    found = places(after_requests.var, [RECIPIENT])
+    assert found
+    assert [place for place in found if "/outbox/" not in place] == []
 
 
 def test_databases_and_logs_were_among_the_files(after_typing: RunningHouse) -> None:

@@ -235,3 +235,14 @@ def test_a_unit_that_fails_keeps_nothing_of_what_it_did(work, ring, clock) -> No
         put_and_fail()
     with work.reading() as unit:
         assert unit.keys.get("ticket:A") is None
+
+
+def test_opinions_are_grouped_by_answer_the_most_often_wrong_first(work, clock) -> None:
+    store = FeedbackStore(work, clock)
+    for kind, about in (("useful", ["a#1"]), ("wrong_answer", ["b#2"]), ("dislike_rule", ["b#2"]), ("useful", ["b#2"])):
+        store.record(kind, about)
+    today = clock().date()
+    first, second = store.grouped(today, today)
+    assert (first.about, dict(first.counts)) == (("b#2",), {"useful": 1, "wrong_answer": 1, "dislike_rule": 1})
+    assert (second.about, second.counts["useful"]) == (("a#1",), 1)
+    assert store.grouped(date(2000, 1, 1), date(2000, 1, 2)) == []

@@ -63,9 +63,10 @@ class RunningHouse:
             self._loop.call_soon_threadsafe(self._stop.set)
         self._thread.join(_STOP_WITHIN_SECONDS)
 
-    def open(self, role: Role | None = None) -> Conversation:
-        """Open a conversation, as nobody in particular or as somebody who signed in."""
-        headers = {"Authorization": f"Bearer {load_settings().sign_in(role)}"} if role else {}
+    def open(self, role: Role | None = None, member_number: str = "", auth_age_seconds: int = 0) -> Conversation:
+        """Open a conversation, as nobody in particular or as somebody who signed in (the first demo member)."""
+        signed = load_settings().sign_in(role, member_number, auth_age_seconds) if role else ""
+        headers = {"Authorization": f"Bearer {signed}"} if role else {}
         reply = self.client.post("/api/chat/sessions", headers=headers)
         assert reply.status_code == 201, reply.text
         return Conversation(self.client, reply.json()["session"], reply.json()["messages"])

@@ -28,7 +28,9 @@ class ActionForm(DeliaAction):
             case "form_human":
                 return self._handed_over(intake.hand_over(who))
             case "form_again":
-                return step_messages(self.house, intake.current(who), [words("back_to_the_form")])
+                wrong = heard.entities.get("field") == "recap"  # « non » under a recap, without saying what.
+                word = words("which_to_correct" if wrong else "back_to_the_form")
+                return step_messages(self.house, intake.current(who), [word])
             case _:
                 return step_messages(self.house, self._step(heard))
 

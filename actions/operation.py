@@ -1,5 +1,7 @@
 """What somebody wants done with a request: follow, take back, add to it, talk to a human. Proof comes first."""
 
+from collections.abc import Sequence
+
 from rasa_sdk.events import SlotSet
 
 from actions.base import DeliaAction, Events, understood
@@ -7,7 +9,21 @@ from actions.follow import asks_reference, carry_out
 from actions.heard import Heard
 from actions.say import Message, button, message
 from actions.steps import step_messages
-from dpo.steps import Nothing, Receipt
+from dpo.model import FINISHED
+from dpo.steps import Nothing, PublicTicket, Receipt
+
+_MOST_SHOWN = 5
+
+
+def _order(ticket: PublicTicket, here: PublicTicket | None) -> tuple[bool, bool, int]:
+    """Put the request made in this conversation first, then those that go on, the newest first."""
+    made_here = here is not None and ticket.reference == here.reference
+    return not made_here, ticket.status in FINISHED, -ticket.received_on.toordinal()
+
+
+def _clear(tickets: Sequence[PublicTicket], here: PublicTicket | None) -> bool:
+    """Say whether one knows which request is meant: the one made here, or the only one that goes on."""
+    return here is not None or sum(ticket.status not in FINISHED for ticket in tickets) <= 1
 
 
 class ActionOperation(DeliaAction):
@@ -32,12 +48,14 @@ class ActionOperation(DeliaAction):
         session = cases.sessions.of(who)
         mine = cases.access.of_session(who, session.claims) if session else []
         last = cases.follow_up.mine(who)
-        tickets = {ticket.reference: ticket for ticket in (*mine, *([last] if last else []))}
-        if not tickets:
+        known = {ticket.reference: ticket for ticket in mine} | ({last.reference: last} if last else {})
+        if not known:
             return asks_reference(self.house, operation), [*understood(), SlotSet("following", operation)]
-        newest = max(tickets.values(), key=lambda ticket: ticket.received_on)
-        wanted = list(tickets.values()) if operation == "status" else [newest]
-        said = [one for ticket in wanted for one in carry_out(self.house, heard, operation, ticket)]
+        tickets = sorted(known.values(), key=lambda ticket: _order(ticket, last))
+        newest = tickets[0]
+        wanted = tickets[:_MOST_SHOWN] if operation == "status" or not _clear(tickets, last) else [newest]
+        doing = operation if len(wanted) == 1 else "status"  # Several: each one is shown with what can be done.
+        said = [one for ticket in wanted for one in carry_out(self.house, heard, doing, ticket)]
         return said, [*understood(), SlotSet("followed", newest.reference), SlotSet("following", operation)]
 
     def _drop(self, heard: Heard) -> list[Message]:

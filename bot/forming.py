@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from bot.messages import Action, InternalButton, InternalMessage
 from dpo.fields import Answer, Command, Question, Reading, Skip, Unclear, read
 from dpo.fields.confirming import Confirmed, Corrected, read_recap
+from dpo.fields.widening import widens
 from knowledge.forms import FormWords
 from knowledge.questions import Questions
 
@@ -95,6 +96,8 @@ class Form:
         """
         if stand.field == RECAP:
             return self._of_recap(text)
+        if not stand.following and widens(stand.field, text):
+            return Aside()
         reading = read(stand.field, text, today=today, choices=stand.choices)
         return self._taken(conversation, stand, reading, text, health=health)
 
@@ -125,7 +128,7 @@ class Form:
             case Corrected(field=field) if field:
                 return Action(intent="form_correct", entities={"field": field})
             case Corrected():
-                return Action(intent="form_again")
+                return Action(intent="form_again", entities={"field": RECAP})
             case Command(name=name) if name in _FORM_COMMANDS:
                 return Action(intent=_FORM_COMMANDS[name])
             case _:

@@ -45,6 +45,9 @@ class RequestDoor(Protocol):
     def write(self, conversation: str, reference: str, text: str, /) -> None:
         """Hand what the person wrote to the human who has the thread."""
 
+    def forget(self, conversation: str, /) -> None:
+        """Drop the request that is being made: the person erases the conversation."""
+
     def today(self) -> date:
         """Return the day in Paris."""
 
@@ -102,6 +105,10 @@ class CaseFileDoor:
     def write(self, conversation: str, reference: str, text: str) -> None:
         """Hand what the person wrote to the human who has the thread."""
         self._house.follow_up.from_person(reference, text)
+
+    def forget(self, conversation: str) -> None:
+        """Drop the request that is being made."""
+        self._house.intake.abandon(conversation)
 
     def today(self) -> date:
         """Return the day in Paris."""

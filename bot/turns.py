@@ -15,6 +15,8 @@ NO_WORDS = InternalMessage(
     kind="notice",
     text="Je ne sais lire que des mots. Écrivez-moi votre question en une phrase, même très courte.",
 )
+_AFTERWARDS = ("follow_", "operation_status")
+"""What a button may still do in a thread that a human has: follow the request, deposit a document."""
 _STANDING = frozenset({"question", "recap", "receipt"})
 
 
@@ -57,6 +59,8 @@ class Turns:
             EngineAway: it could not be answered now; nothing has changed.
         """
         action = self._parts.payloads.read(session.conversation, payload)
+        if not action.intent.startswith(_AFTERWARDS) and await self._thread(session) is not None:
+            return [self._human_has_it(session)]
         form = self._parts.form
         if form is not None and action.intent == "form_value":
             values = {str(action.entities["field"]): str(action.entities["value"])}
@@ -109,7 +113,8 @@ class Turns:
                 answer = await self._parts.engine.turn(said, session.audience, heard)
                 return await self._shown(session, answer, _topics(safe))
             case Own(messages=messages, tries=tries):
-                return await self._shown(session, list(messages), _topics(safe), tries=tries, operation=stand.operation)
+                kept = {"tries": tries, "operation": stand.operation, "choices": dict(stand.choices)}
+                return await self._shown(session, list(messages), _topics(safe), **kept)
             case Aside():
                 return await self._aside(session, stand, safe)
 
@@ -139,8 +144,12 @@ class Turns:
         if requests is None or form is None:
             return []
         await to_thread.run_sync(requests.write, session.conversation, reference, text)
-        word = InternalMessage(kind="notice", text=form.word("human_has_it"))
-        return [self._parts.payloads.publish(session.conversation, word)]
+        return [self._human_has_it(session)]
+
+    def _human_has_it(self, session: Session) -> Message:
+        form = self._parts.form
+        word = InternalMessage(kind="notice", text=form.word("human_has_it") if form else NO_WORDS.text)
+        return self._parts.payloads.publish(session.conversation, word)
 
     async def _shown(
         self, session: Session, answer: list[InternalMessage], topics: list[WarningTopic], **more: Any

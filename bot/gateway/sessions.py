@@ -73,6 +73,8 @@ class _SessionRoutes:
             # The engine first: were it away, the session would still be there to ask again.
             await self._parts.engine.erase(session.conversation)
             await self._parts.outbox.erase(session.conversation)
+            if self._parts.requests is not None:
+                await to_thread.run_sync(self._parts.requests.forget, session.conversation)
             await to_thread.run_sync(self._parts.sessions.erase, session.conversation)
         return Response(status_code=204)
 

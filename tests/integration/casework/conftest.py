@@ -5,7 +5,8 @@ from tests.integration.storage.conftest import (
     empty_url,
     house,
     pytest_generate_tests,
+    template,
     url,
 )
 
-__all__ = ["clock", "empty_url", "house", "pytest_generate_tests", "url"]
+__all__ = ["clock", "empty_url", "house", "pytest_generate_tests", "template", "url"]

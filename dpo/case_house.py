@@ -108,7 +108,8 @@ class CaseHouse:
     def casework(self) -> Casework:
         """The use cases of the desk; its data are read when they are first wanted."""
         if self._clerks is None:
-            self._clerks = Casework(self.parts, load_material(self.plot.organisation))
+            material, plot = load_material(self.plot.organisation), self.plot
+            self._clerks = Casework(self.parts, material, self.uploads, plot.name, plot.contacts)
         return self._clerks
 
     def delivery(self) -> Delivery:

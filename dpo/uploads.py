@@ -59,15 +59,22 @@ class Uploads:
             UnknownReference: there is no such ticket.
             ValueError: the kind of document is unknown.
         """
+        with self._parts.work.writing() as unit:
+            token = self.link(unit, reference, kind, actor, life)
+        self._parts.publish()
+        return token
+
+    def link(
+        self, unit: UnitOfWork, reference: str, kind: str, actor: str = SYSTEM, life: timedelta = LINK_LIFE
+    ) -> str:
+        """Return a new one-time token within the unit of another use case. Same errors as `issue`."""
         if kind not in KINDS:
             raise ValueError(kind)
+        if unit.tickets.get(reference) is None:
+            raise UnknownReference
         token, now = secrets.token_urlsafe(_TOKEN_BYTES), self._parts.now()
-        with self._parts.work.writing() as unit:
-            if unit.tickets.get(reference) is None:
-                raise UnknownReference
-            unit.uploads.add(UploadRecord(_digest(token), reference, kind, now, now + life))
-            self._parts.note(unit, reference, "upload_link", actor, {"kind": kind})
-        self._parts.publish()
+        unit.uploads.add(UploadRecord(_digest(token), reference, kind, now, now + life))
+        self._parts.note(unit, reference, "upload_link", actor, {"kind": kind})
         return token
 
     def look(self, token: str) -> Document:
@@ -131,16 +138,20 @@ class Uploads:
         Raises:
             UnknownReference: there is none.
         """
-        now = self._parts.now()
         with self._parts.work.writing() as unit:
-            record = unit.uploads.get(id)
-            if record is None:
-                raise UnknownReference
-            done = replace(record, result=result, checked_at=now, sealed=None, deleted_at=record.deleted_at or now)
-            unit.uploads.change(done)
-            said = {"kind": record.kind, "result": result, "type": record.type_seen or "none"}
-            self._parts.note(unit, record.reference, "document_checked", actor, said)
+            done = self.check_in(unit, id, actor, result)
         self._parts.publish()
+        return done
+
+    def check_in(self, unit: UnitOfWork, id: str, actor: str, result: str) -> Document:
+        """Do the same within the unit of another use case. Same errors as `check`."""
+        now, record = self._parts.now(), unit.uploads.get(id)
+        if record is None:
+            raise UnknownReference
+        done = replace(record, result=result, checked_at=now, sealed=None, deleted_at=record.deleted_at or now)
+        unit.uploads.change(done)
+        said = {"kind": record.kind, "result": result, "type": record.type_seen or "none"}
+        self._parts.note(unit, record.reference, "document_checked", actor, said)
         return _document(done)
 
     def purge(self) -> tuple[int, int]:

@@ -41,7 +41,10 @@ class Done:
 
 
 class Opened:
-    """A ticket within the unit of a use case; set `ticket` and `sheet`, they are kept at the end."""
+    """A ticket within the unit of a use case; set `ticket` and `sheet`, they are kept at the end.
+
+    `quiet`: nothing that others work on has changed (a note, a draft), so the version stays.
+    """
 
     def __init__(self, parts: CaseParts, unit: UnitOfWork, worker: Worker, kept: KeptTicket) -> None:
         """Take the ticket as it is now."""
@@ -50,6 +53,7 @@ class Opened:
         self.sheet = self._sheet()
         self.human, self.assignee = kept.human, kept.assignee
         self.made: str | None = None
+        self.quiet = False
 
     @property
     def reference(self) -> str:
@@ -59,7 +63,7 @@ class Opened:
     @property
     def version(self) -> int:
         """The version that the ticket will have."""
-        return self.kept.version + 1
+        return self.kept.version if self.quiet else self.kept.version + 1
 
     @cached_property
     def key(self) -> DataKey:
@@ -119,7 +123,7 @@ class Opened:
         status = status_after(self.ticket.status, [each.state for each in rights])
         self.ticket = replace(self.ticket, rights=rights, status=status)
 
-    def note(self, kind: str, words: str | None = None, **references: str | int | bool) -> None:
+    def note(self, kind: str, /, words: str | None = None, **references: str | int | bool) -> None:
         """Add an event to the evidence; `words` are sealed, `references` are codes."""
         said = {**references, "version": self.version}
         self._parts.note(self.unit, self.reference, kind, self.worker.actor, said, words=words)
@@ -130,6 +134,8 @@ class Opened:
 
     def keep(self, book: TicketBook) -> None:
         """Keep the ticket as its next version; the person's conversation learns that its state changed."""
+        if self.quiet:
+            return
         kept = replace(self.kept, ticket=self.ticket, human=self.human, assignee=self.assignee)
         book.keep(self.unit, kept)
         self.unit.casework.put_sheet(self.reference, self.key.seal(sheet_bytes(self.sheet), f"sheet:{self.reference}"))

@@ -28,6 +28,7 @@ from dpo.records import (
     UnansweredRecord,
     VaultRecord,
 )
+from dpo.register_ports import Breaches, Digests, Hooks, RegisterRows
 
 Clock = Callable[[], datetime]
 
@@ -184,6 +185,10 @@ class UnitOfWork(Protocol):
     queue: QueueRows
     pushes: Pushes
     correspondents: CorrespondentRows
+    register: RegisterRows
+    breaches: Breaches
+    digests: Digests
+    hooks: Hooks
 
     def __enter__(self) -> Self:
         """Begin.

@@ -24,6 +24,8 @@ from dpo.casework.ports import CaseworkRows, QueueRows
 from dpo.desk_ports import DeskRows
 from dpo.errors import StorageAway
 from dpo.ports import Conversations, DataKeys, EvidenceRows, Opinions, Unanswered, VaultShelves
+from dpo.register_ports import Breaches, Digests, Hooks, RegisterRows
+from dpo.storage.breach_rows import SqlBreaches, SqlDigests
 from dpo.storage.casework_rows import SqlCasework
 from dpo.storage.conversation_rows import SqlConversations
 from dpo.storage.correspondent_rows import SqlCorrespondents
@@ -31,8 +33,10 @@ from dpo.storage.desk_rows import SqlDesk
 from dpo.storage.draft_rows import SqlCodes, SqlDrafts, SqlGrants, SqlMembers
 from dpo.storage.engine import WRITING
 from dpo.storage.evidence_rows import SqlEvidence
+from dpo.storage.hook_rows import SqlHooks
 from dpo.storage.push_rows import SqlPushes
 from dpo.storage.queue_rows import SqlQueue
+from dpo.storage.register_rows import SqlRegister
 from dpo.storage.repositories import SqlDataKeys, SqlOpinions, SqlUnanswered, SqlVault
 from dpo.storage.ticket_rows import SqlMails, SqlTicketMessages, SqlTickets, SqlUploads
 
@@ -62,6 +66,10 @@ class SqlUnitOfWork:
         self.queue: QueueRows = SqlQueue(self._session)
         self.pushes: Pushes = SqlPushes(self._session)
         self.correspondents: CorrespondentRows = SqlCorrespondents(self._session, writing)
+        self.register: RegisterRows = SqlRegister(self._session)
+        self.breaches: Breaches = SqlBreaches(self._session, writing)
+        self.digests: Digests = SqlDigests(self._session)
+        self.hooks: Hooks = SqlHooks(self._session)
 
     def __enter__(self) -> Self:
         """Begin, so that an absent database says so here."""

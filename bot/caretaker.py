@@ -1,4 +1,4 @@
-"""`python -m bot.caretaker`: sends the mails of the outbox, and every hour applies the retention rules."""
+"""`python -m bot.caretaker`: sends the mails, writes the digest of what is due, and every hour applies retention."""
 
 import asyncio
 import signal
@@ -15,6 +15,8 @@ from dpo.errors import DpoError, StorageAway
 
 PURGE_EVERY = 3600.0
 """Seconds between two clean-ups."""
+LOOK_EVERY = 60.0
+"""Seconds between two looks at whether the digest is due."""
 _AWAY = 5.0
 
 LOG = structlog.get_logger("delia.caretaker")
@@ -30,6 +32,7 @@ async def look_after(settings: Settings, house: CaseHouse, stop: asyncio.Event) 
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(house.delivery().run(stop, _failed))
         tasks.create_task(_clean_up(house, stop))
+        tasks.create_task(_warn(house, stop))
 
 
 async def _ready(settings: Settings, house: CaseHouse, stop: asyncio.Event) -> None:
@@ -52,6 +55,16 @@ async def _clean_up(house: CaseHouse, stop: asyncio.Event) -> None:
         else:
             LOG.info("retention_applied")
         await _pause(stop, PURGE_EVERY)
+
+
+async def _warn(house: CaseHouse, stop: asyncio.Event) -> None:
+    while not stop.is_set():
+        try:
+            if await asyncio.to_thread(house.alerts.send):
+                LOG.info("digest_written")
+        except StorageAway as away:
+            _failed(away.code)
+        await _pause(stop, LOOK_EVERY)
 
 
 async def _pause(stop: asyncio.Event, seconds: float) -> None:

@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from dpo.access import Access
+from dpo.alerts.digest import Alerts
+from dpo.breaches.book import BreachBook
 from dpo.case_parts import CaseParts
 from dpo.casework.desk import Casework
 from dpo.casework.refill import fill_queue
@@ -25,6 +27,9 @@ from dpo.one_time_codes import OneTimeCodes
 from dpo.outbox import Outbox
 from dpo.ports import Clock
 from dpo.pushes import PushBook
+from dpo.register.entries import Wording
+from dpo.register.figures import YearlyFigures
+from dpo.register.register import Register
 from dpo.retention import CLOSED_KEPT, Forget, Retention
 from dpo.storage.engine import flush_deleted, open_engine
 from dpo.storage.migrate import claim, upgrade
@@ -35,6 +40,7 @@ from dpo.vault import Vault
 from knowledge.desk.material import load_material
 from knowledge.limits import load_limits
 from knowledge.model import Contacts
+from knowledge.questions import load_questions
 
 HEADS = "evidence-heads.txt"
 OUTBOX = "outbox"
@@ -85,6 +91,9 @@ class CaseHouse:
         self.parts = self._parts()
         self.intake, self.tickets = Intake(self.parts), Tickets(self.parts)
         self.access, self.follow_up, self.uploads = Access(self.parts), FollowUp(self.parts), Uploads(self.parts)
+        self.register = Register(self.parts, plot.name, _register_wording())
+        self.figures, self.breaches = YearlyFigures(self.parts), BreachBook(self.parts)
+        self.alerts = Alerts(self.parts, plot.contacts.dpo_email)
         self.pushes = PushBook(self.work)
         self._clerks: Casework | None = None
         self.sessions = StoredSessions(self.work, self.ring, clock)
@@ -139,3 +148,9 @@ class CaseHouse:
             limits=load_limits(),
             find_member=self.members.find_in,
         )
+
+
+def _register_wording() -> Wording:
+    """Return the names that the register takes from knowledge."""
+    scopes = {button.value: button.title for button in load_questions()["scope"].buttons}
+    return Wording(scopes, {})

@@ -1,10 +1,9 @@
 """`delia backup`, `restore`, `register export`: what an operator keeps, and gives to whoever checks."""
 
-import csv
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, TextIO
+from typing import Annotated
 
 import typer
 
@@ -12,19 +11,17 @@ from bot.case_house import open_case_house, prepare_case_house
 from bot.cli.cases import case_house, fail
 from bot.settings import load_settings
 from dpo.case_house import HEADS
-from dpo.case_records import TicketFilter
-from dpo.clock import paris_day
 from dpo.errors import DpoError
-from dpo.model import Ticket
 from dpo.storage.backup import back_up, restore
 
 register = typer.Typer(help="Le registre des demandes.", no_args_is_help=True)
 
-COLUMNS = (
-    "reference", "organisation", "received_on", "channel", "rights", "states", "status", "identity", "complete",
-    "target_on", "due_on", "extended_due_on", "flags",
-)  # fmt: skip
-_PAGE = 500
+
+class Format(StrEnum):
+    """Formats of the register."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
 
 
 def backup(archive: Annotated[Path, typer.Argument(help="Fichier à créer, par exemple delia.tar.gz.")]) -> None:
@@ -60,49 +57,21 @@ def restore_backup(
 
 @register.command()
 def export(
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Fichier CSV à écrire.")] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Fichier à écrire.")] = None,
+    format: Annotated[Format, typer.Option(help="CSV (point-virgule, pour Excel) ou classeur XLSX.")] = Format.CSV,
+    year: Annotated[int | None, typer.Option(min=2000, max=2999, help="Année de réception.")] = None,
+    nominative: Annotated[bool, typer.Option("--nominative", help="Avec les noms : à la demande du DPO.")] = False,
 ) -> None:
-    """Écrit le registre des demandes en CSV : des codes et des dates, rien que la personne ait donné."""
+    """Écrit le registre des demandes : ni pièce, ni NIR, ni diagnostic, ni conversation, et pas de nom sans demande."""
+    if output is None and format is Format.XLSX:
+        fail("Un classeur XLSX s'écrit dans un fichier : ajoutez --output registre.xlsx.")
     with case_house() as house:
-        rows = [_row(ticket) for ticket in _every(house.tickets.all)]
+        content = house.register.file(format.value, year, nominative=nominative)
     if output is None:
-        _write(rows, sys.stdout)
+        sys.stdout.buffer.write(content)
         return
     try:
-        with output.open("w", encoding="utf-8", newline="") as file:
-            _write(rows, file)
+        output.write_bytes(content)
     except OSError as error:
         fail(f"Le fichier {output} ne s'écrit pas ({error.strerror}).")
-    typer.echo(f"{len(rows)} demandes écrites dans {output}.")
-
-
-def _every(page: Callable[[TicketFilter], Sequence[Ticket]]) -> Iterator[Ticket]:
-    offset = 0
-    while found := page(TicketFilter(limit=_PAGE, offset=offset)):
-        yield from found
-        offset += len(found)
-
-
-def _row(ticket: Ticket) -> tuple[str, ...]:
-    dates = ticket.deadlines
-    return (
-        ticket.reference,
-        ticket.organisation,
-        paris_day(ticket.received_at).isoformat(),
-        ticket.channel,
-        " ".join(right.right.value for right in ticket.rights),
-        " ".join(right.state.value for right in ticket.rights),
-        ticket.status.value,
-        ticket.identity.level.value,
-        "yes" if ticket.qualification.complete else "no",
-        dates.target_on.isoformat(),
-        dates.due_on.isoformat(),
-        dates.extended_due_on.isoformat() if dates.extended_due_on else "",
-        " ".join(ticket.qualification.flags),
-    )
-
-
-def _write(rows: list[tuple[str, ...]], file: TextIO) -> None:
-    written = csv.writer(file, lineterminator="\n")
-    written.writerow(COLUMNS)
-    written.writerows(rows)
+    typer.echo(f"Registre écrit dans {output}.")

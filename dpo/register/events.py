@@ -1,7 +1,7 @@
 """What the register reads in the evidence: which events say when something happened, and who did it."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,15 +9,14 @@ from typing import Any
 from dpo.clock import paris_day
 from dpo.records import EvidenceRecord
 
-OPENED = frozenset({"ticket_opened"})
-ACKNOWLEDGED = frozenset({"acknowledged", "acknowledgement_sent"})
-DOUBT = frozenset({"identity_doubt", "paused", "document_requested"})
-PROOF = frozenset({"document_checked", "resumed", "proof_received"})
-EXTENSION_NOTICE = frozenset({"extension_notice_sent"})
-DECISION = frozenset({"right_decided", "decision", "decided"})
-ANSWERED = frozenset({"answered", "answer_sent", "letter_sent", "right_answered"})
-RECIPIENTS_TOLD = frozenset({"recipients_notified", "recipient_notified"})
-COMPLAINT_FOLLOW_UP = frozenset({"complaint_escalated", "complaint_to_cnil", "complaint_closed"})
+DOUBT = frozenset({"paused"})
+PROOF = frozenset({"resumed", "document_checked"})
+DECISION = frozenset({"decided"})
+LETTER = frozenset({"letter_sent"})
+RECEIPT = ("mail_queued", "receipt")
+EXTENSION = frozenset({"extension", "extension_notice"})
+ACKNOWLEDGEMENT = frozenset({"acknowledgement", "complaint_acknowledgement"})
+RECIPIENTS = frozenset({"recipients", "recipients_notice"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,28 +29,45 @@ class Happened:
     at: datetime
     references: Mapping[str, Any]
 
+    @property
+    def day(self) -> date:
+        """Its day in Paris."""
+        return paris_day(self.at)
+
 
 def events_of(rows: Iterable[EvidenceRecord]) -> Iterator[Happened]:
     """Yield the events of a chain in order; a row that somebody made unreadable is left out, `verify` finds it."""
     for row in rows:
         try:
             content = json.loads(row.body)
-            yield Happened(
-                row.number,
-                str(content["event"]),
-                str(content["actor"]),
-                datetime.fromisoformat(content["at"]),
-                dict(content.get("references") or {}),
-            )
+            at = datetime.fromisoformat(content["at"])
+            yield Happened(row.number, content["event"], content["actor"], at, content["references"])
         except (ValueError, KeyError, TypeError):
             continue
 
 
-def first_day(events: Iterable[Happened], kinds: frozenset[str]) -> date | None:
-    """Return the day in Paris of the first event of these kinds."""
-    return next((paris_day(event.at) for event in events if event.kind in kinds), None)
+def first_day(events: Sequence[Happened], kinds: frozenset[str]) -> date | None:
+    """Return the day of the first event of these kinds."""
+    return next((event.day for event in events if event.kind in kinds), None)
 
 
-def last_of(events: Iterable[Happened], kinds: frozenset[str]) -> Happened | None:
-    """Return the last event of these kinds."""
-    return next((event for event in reversed(list(events)) if event.kind in kinds), None)
+def letter(events: Sequence[Happened], kinds: frozenset[str]) -> Happened | None:
+    """Return the first letter of these kinds that left."""
+    return next((each for each in events if each.kind in LETTER and each.references.get("kind") in kinds), None)
+
+
+def answer(events: Sequence[Happened]) -> Happened | None:
+    """Return the last letter that answered: any that is no notice, acknowledgement or word to a recipient."""
+    others = EXTENSION | ACKNOWLEDGEMENT | RECIPIENTS | {"identity_document", "clarification", "receipt"}
+    sent = [each for each in events if each.kind in LETTER and each.references.get("kind") not in others]
+    return sent[-1] if sent else None
+
+
+def acknowledged_on(events: Sequence[Happened]) -> date | None:
+    """Return when the person was told that the request had arrived: the receipt's mail, or a letter."""
+    kind, what = RECEIPT
+    for each in events:
+        mailed = each.kind == kind and each.references.get("kind") == what
+        if mailed or (each.kind in LETTER and each.references.get("kind") in ACKNOWLEDGEMENT):
+            return each.day
+    return None

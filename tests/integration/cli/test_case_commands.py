@@ -89,12 +89,16 @@ def test_a_reference_that_leads_nowhere_is_one_line_and_exit_1(written: str, sai
 
 def test_the_register_holds_codes_and_dates_and_nothing_that_the_person_gave(reference: str, tmp_path: Path) -> None:
     code, said, _ = run("register", "export")
-    (row,) = csv.DictReader(io.StringIO(said))
-    assert (code, row["reference"], row["rights"], row["status"]) == (0, reference, "erasure", "identity_pending")
+    (row,) = csv.DictReader(io.StringIO(said.removeprefix("\ufeff"), newline=""), delimiter=";")
+    assert (code, row["Numéro"], row["Droits"]) == (0, reference, "Effacement")
+    assert row["Étendue"] == "Précisée par la personne (voir le dossier)"
     assert "vitrail" not in said
     code, told, _ = run("register", "export", "--output", str(tmp_path / "registre.csv"))
-    assert (code, "1 demandes" in told) == (0, True)
-    assert (tmp_path / "registre.csv").read_text(encoding="utf-8") == said
+    assert (code, "registre.csv" in told) == (0, True)
+    assert (tmp_path / "registre.csv").read_bytes().decode() == said.replace("\r\n", "\n").replace("\n", "\r\n")
+    assert len(run("register", "export", "--year", "2001")[1].splitlines()) == 1
+    assert run("register", "export", "--format", "xlsx")[0] == 1
+    assert run("register", "export", "--format", "xlsx", "--output", str(tmp_path / "registre.xlsx"))[0] == 0
     assert run("register", "export", "--output", str(tmp_path / "nulle" / "part.csv"))[0] == 1
 
 

@@ -17,6 +17,7 @@ from dpo.crypto import KeyRing
 from dpo.delivery import Delivery
 from dpo.evidence_heads import HeadFile
 from dpo.evidence_log import EvidenceLog
+from dpo.export.parcel import Exports
 from dpo.follow_up import FollowUp
 from dpo.gaps import UnansweredQuestions
 from dpo.intake import Intake
@@ -37,6 +38,7 @@ from dpo.storage.unit_of_work import SqlWork
 from dpo.tickets import Tickets
 from dpo.uploads import Uploads
 from dpo.vault import Vault
+from knowledge.desk.grounds import load_grounds
 from knowledge.desk.material import load_material
 from knowledge.limits import load_limits
 from knowledge.model import Contacts
@@ -94,6 +96,7 @@ class CaseHouse:
         self.register = Register(self.parts, plot.name, _register_wording())
         self.figures, self.breaches = YearlyFigures(self.parts), BreachBook(self.parts)
         self.alerts = Alerts(self.parts, plot.contacts.dpo_email)
+        self.exports = Exports(self.parts, self.follow_up, plot.name)
         self.pushes = PushBook(self.work)
         self._clerks: Casework | None = None
         self.sessions = StoredSessions(self.work, self.ring, clock)
@@ -153,4 +156,5 @@ class CaseHouse:
 def _register_wording() -> Wording:
     """Return the names that the register takes from knowledge."""
     scopes = {button.value: button.title for button in load_questions()["scope"].buttons}
-    return Wording(scopes, {})
+    grounds = {ground.id: f"{ground.title} ({ground.article})" for ground in load_grounds().values()}
+    return Wording(scopes, grounds)

@@ -85,6 +85,16 @@ class EvidenceLog:
                 findings += self._payload_faults(unit, rows)
         return sorted(set(findings))
 
+    def verify_chain(self, reference: str) -> list[Finding]:
+        """Return every fault of the ledger and of one ticket's chain and payloads."""
+        noted = self._heads.positions()
+        with self._work.reading() as unit:
+            findings, heads = check_ledger(self._ring, unit.evidence.entries(), noted)
+            rows = unit.evidence.rows(reference)
+            findings += check_chain(self._ring, reference, rows, heads.get(reference, {}))
+            findings += self._payload_faults(unit, rows)
+        return sorted(set(findings))
+
     def _seal(self, unit: UnitOfWork, reference: str, words: str) -> dict[str, str]:
         id, owner, content = secrets.token_urlsafe(_ID_BYTES), ticket_owner(reference), text_bytes(words)
         key = key_for(unit, self._ring, owner)

@@ -56,6 +56,9 @@ class Alerts:
             yield Due(ticket.reference, Kind.ANSWER, due_on(ticket, body), "délai suspendu" if paused else "")
         yield from self._complaints(unit)
         yield from self._breaches(unit)
+        for task in unit.casework.tasks_to_remind(today):
+            if task.remind_on is not None:
+                yield Due(task.reference, Kind.TASK, task.remind_on)
 
     def _complaints(self, unit: UnitOfWork) -> Iterator[Due]:
         tickets = unit.register.open_complaints()

@@ -70,6 +70,39 @@ RIGHTS: Mapping[str, str] = {
     "dpo_contact": "Message au DPO",
 }
 
+EVENTS: Mapping[str, str] = {
+    "ticket_opened": "Dossier ouvert",
+    "draft_opened": "Demande commencée",
+    "rights": "Droits reconnus",
+    "answered": "Réponse de la personne",
+    "skipped": "Question passée",
+    "identity_step": "Étape d'identité",
+    "mail_queued": "Mail préparé",
+    "message": "Message",
+    "viewed": "Dossier consulté",
+    "exported": "Archive remise",
+    "decided": "Décision",
+    "decision_taken_back": "Décision reprise",
+    "paused": "Délai suspendu",
+    "resumed": "Délai repris",
+    "extension_prepared": "Prolongation préparée",
+    "letter_sent": "Lettre envoyée",
+    "withdrawn": "Retrait",
+    "assigned": "Attribution",
+    "moved": "Étape de la procédure",
+    "upload_link": "Lien de dépôt",
+    "upload": "Dépôt d'un document",
+    "document_seen": "Document ouvert",
+    "document_checked": "Document contrôlé",
+    "document_deleted": "Document effacé",
+    "thread_taken": "Conversation prise en main",
+    "thread_given_back": "Conversation rendue",
+    "access_proof": "Preuve d'accès",
+    "access_code": "Code d'accès",
+    "breach_opened": "Violation inscrite",
+    "breach_changed": "Violation mise à jour",
+}
+
 
 def named(code: str, names: Mapping[str, str]) -> str:
     """Return the French name of a code; a code without one is shown as it is, with spaces."""

@@ -22,7 +22,7 @@ class Register:
 
     def __init__(self, parts: CaseParts, organisation: str, wording: Wording) -> None:
         """Take the parts, the organisation's name and the names that come from knowledge."""
-        self._parts, self._book, self._organisation, self._wording = parts, TicketBook(parts), organisation, wording
+        self._parts, self._book, self._organisation, self.wording = parts, TicketBook(parts), organisation, wording
 
     def columns(self, *, nominative: bool = False) -> tuple[Column, ...]:
         """Return the columns of the register."""
@@ -41,7 +41,7 @@ class Register:
                     except Purged:
                         continue
                     events = list(events_of(chains[record.reference]))
-                    found = line(ticket, events, self._organisation, self._wording)
+                    found = line(ticket, events, self._organisation, self.wording)
                     yield found + (names(ticket) if nominative else ())
 
     def file(self, format: str, year: int | None = None, *, nominative: bool = False) -> bytes:

@@ -12,6 +12,7 @@ from dpo.desk import errors as desk
 from dpo.desk.events import actor_name, event_title
 from dpo.desk.labels import moment
 from dpo.errors import DpoError
+from dpo.export.parcel import EvidenceTampered
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,11 @@ _SAID: Mapping[type[DpoError], tuple[int, str, str]] = {
         500,
         "Une partie de ce dossier ne s'ouvre pas : elle a été altérée ou sa clé manque.",
         "Prévenez l'exploitant et lancez « delia evidence verify ».",
+    ),
+    EvidenceTampered: (
+        409,
+        "Le journal de preuve de ce dossier a été altéré : rien n'est exporté.",
+        "Prévenez l'exploitant et lancez « delia evidence verify », qui nomme chaque ligne touchée.",
     ),
     desk.NotSignedIn: (401, "Connectez-vous d'abord.", "Votre session est finie ou n'a pas commencé."),
     desk.NotAllowed: (

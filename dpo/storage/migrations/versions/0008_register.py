@@ -6,7 +6,7 @@ from alembic import op
 from dpo.storage.tables import UtcDateTime
 
 revision = "0008"
-down_revision = "0007"
+down_revision = "0005"
 branch_labels = None
 depends_on = None
 

@@ -14,6 +14,8 @@ from dpo.tickets import TicketBook
 TITLE = "Registre des demandes"
 FORMATS = ("csv", "xlsx")
 FIRST_YEAR, LAST_YEAR = 2000, 2999
+DESK_CHAIN = "desk"
+"""The chain of what concerns no single ticket."""
 _PAGE = 200
 
 
@@ -43,6 +45,12 @@ class Register:
                     events = list(events_of(chains[record.reference]))
                     found = line(ticket, events, self._organisation, self.wording)
                     yield found + (names(ticket) if nominative else ())
+
+    def note_names(self, actor: str, year: int) -> None:
+        """Note in the evidence that somebody takes a year's register with the names."""
+        with self._parts.work.writing() as unit:
+            self._parts.note(unit, DESK_CHAIN, "register_exported", actor, {"year": year, "names": True})
+        self._parts.publish()
 
     def file(self, format: str, year: int | None = None, *, nominative: bool = False) -> bytes:
         """Return the register as `csv` or `xlsx`.

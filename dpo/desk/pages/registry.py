@@ -11,7 +11,6 @@ from dpo.desk.errors import BadInput
 from dpo.desk.labels import label
 from dpo.desk.pages.files import attached
 from dpo.desk.roles import READERS, WRITERS
-from dpo.desk.seeing import saw_list
 from dpo.desk.web.declared import Page, api, get
 from dpo.desk.web.visit import Visit
 from dpo.register.charts import Bar, bars
@@ -65,7 +64,7 @@ def _file(visit: Visit) -> Response:
         raise BadInput("Le registre s'écrit en csv ou en xlsx.")
     register = visit.desk.house.register
     if nominative:
-        saw_list(visit.desk.house, visit.who, [str(line[0]) for line in register.lines(year)], "register")
+        register.note_names(visit.who.actor, year)
     content = register.file(format, year, nominative=nominative)
     return attached(content, f"registre-{year}.{format}", _CSV if format == "csv" else _XLSX)
 

@@ -9,14 +9,15 @@ from typing import Any
 from dpo.clock import paris_day
 from dpo.records import EvidenceRecord
 
-DOUBT = frozenset({"paused"})
+DOUBT = frozenset({"identity_doubted", "paused"})
 PROOF = frozenset({"resumed", "document_checked"})
 DECISION = frozenset({"decided"})
 LETTER = frozenset({"letter_sent"})
 RECEIPT = ("mail_queued", "receipt")
-EXTENSION = frozenset({"extension", "extension_notice"})
+ANSWER = frozenset({"answer"})
+EXTENSION = frozenset({"extension"})
 ACKNOWLEDGEMENT = frozenset({"acknowledgement", "complaint_acknowledgement"})
-RECIPIENTS = frozenset({"recipients", "recipients_notice"})
+RECIPIENTS = frozenset({"recipients"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +58,8 @@ def letter(events: Sequence[Happened], kinds: frozenset[str]) -> Happened | None
 
 
 def answer(events: Sequence[Happened]) -> Happened | None:
-    """Return the last letter that answered: any that is no notice, acknowledgement or word to a recipient."""
-    others = EXTENSION | ACKNOWLEDGEMENT | RECIPIENTS | {"identity_document", "clarification", "receipt"}
-    sent = [each for each in events if each.kind in LETTER and each.references.get("kind") not in others]
-    return sent[-1] if sent else None
+    """Return the last letter that answered a right."""
+    return letter(tuple(reversed(events)), ANSWER)
 
 
 def acknowledged_on(events: Sequence[Happened]) -> date | None:

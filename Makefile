@@ -8,7 +8,7 @@ export RASA_TELEMETRY_ENABLED := false
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 export TF_CPP_MIN_LOG_LEVEL := 3
 
-.PHONY: help setup run train test test-app test-engine check lint eval bench lock clean
+.PHONY: help setup run train test test-app test-engine check lint eval bench simulate lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -44,6 +44,9 @@ eval: train ## score a question file (EVAL=path, BASELINE=1 adds Rasa's stock re
 
 bench: train ## training time, turns a second, memory, time to ready
 	@$(APP)/python -m bench.speed
+
+simulate: train ## a thousand simulated people make requests; says how each ended
+	@$(APP)/python -m bench.simulation
 
 lock: setup ## compile the locks of both environments from pyproject.toml
 	@bash tools/lock.sh

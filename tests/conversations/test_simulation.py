@@ -17,8 +17,8 @@ from tests.conversations.houses import RunningHouse
 PEOPLE = 60
 PERMITTED_SHARE = 0.95
 """Wordings are drawn anew each time; below this, something is broken rather than unlucky."""
-FAILED_ONCE: tuple[int, ...] = ()
-"""Seeds whose story once ended badly."""
+FAILED_ONCE = (10, 26, 29, 30)
+"""Seeds whose story once ended badly: after « recommencer » the wish was not told again, and answers stood alone."""
 
 
 @pytest.fixture(scope="module")

@@ -2,9 +2,11 @@
 
 from actions.base import DeliaAction, Events, understood
 from actions.heard import Heard
+from actions.house import House
 from actions.say import Message, message
 from actions.steps import step_messages
-from dpo.steps import Nothing, Receipt, Step
+from dpo.model import Right
+from dpo.steps import Question, Receipt, Step
 
 
 class ActionForm(DeliaAction):
@@ -26,7 +28,7 @@ class ActionForm(DeliaAction):
                 intake.abandon(who)
                 return [message("notice", words("restart"))]
             case "form_human":
-                return self._handed_over(intake.hand_over(who))
+                return handed_over(self.house, who)
             case "form_again":
                 wrong = heard.entities.get("field") == "recap"  # « non » under a recap, without saying what.
                 word = words("which_to_correct" if wrong else "back_to_the_form")
@@ -51,10 +53,17 @@ class ActionForm(DeliaAction):
             case _:
                 return intake.confirm(who)
 
-    def _handed_over(self, step: Step) -> list[Message]:
-        """Say that a person takes over, with the receipt; or that it failed."""
-        words = self.house.words
-        if isinstance(step, Nothing) or not isinstance(step, Receipt):
-            return [message("handoff", words("handoff_failed"), operation="human")]
-        receipt = step_messages(self.house, step)
-        return [message("handoff", words("handoff_ticket"), operation="human"), *receipt]
+
+def handed_over(house: House, conversation: str) -> list[Message]:
+    """Say that a person takes over, with the receipt; or that it failed.
+
+    A message to the DPO that says nothing yet is not handed over: nobody could answer it. It is asked for once more.
+    """
+    words, intake = house.words, house.cases.intake
+    current = intake.current(conversation)
+    if isinstance(current, Question) and current.field == "details" and current.rights == (Right.DPO_CONTACT,):
+        return [message("handoff", words("handoff_message"), operation="human"), *step_messages(house, current)]
+    step = intake.hand_over(conversation)
+    if not isinstance(step, Receipt):
+        return [message("handoff", words("handoff_failed"), operation="human")]
+    return [message("handoff", words("handoff_ticket"), operation="human"), *step_messages(house, step)]

@@ -6,6 +6,7 @@ from rasa_sdk.events import SlotSet
 
 from actions.base import DeliaAction, Events, understood
 from actions.follow import asks_reference, carry_out
+from actions.form import handed_over
 from actions.heard import Heard
 from actions.say import Message, button, message
 from actions.steps import step_messages
@@ -40,6 +41,8 @@ class ActionOperation(DeliaAction):
         draft = self.house.cases.intake.current(heard.conversation)
         if operation == "cancel" and not isinstance(draft, (Nothing, Receipt)):
             return self._drop(heard), understood()
+        if operation == "status" and not isinstance(draft, Nothing):
+            return step_messages(self.house, draft, [self.house.words("not_sent_yet")]), understood()
         return self._follow(heard, operation)
 
     def _follow(self, heard: Heard, operation: str) -> tuple[list[Message], Events]:
@@ -66,8 +69,7 @@ class ActionOperation(DeliaAction):
         """Hand over what there is, or take a message for the team: no hand-off without a ticket behind it."""
         words, intake, who = self.house.words, self.house.cases.intake, heard.conversation
         if not isinstance(intake.current(who), Nothing):
-            receipt = step_messages(self.house, intake.hand_over(who))
-            return [message("handoff", words("handoff_ticket"), operation="human"), *receipt]
+            return handed_over(self.house, who)
         session = self.house.cases.sessions.of(who)
         step = intake.start(
             who,

@@ -6,7 +6,7 @@ from typing import Any
 from actions.house import House
 from actions.say import Button, Message, button, message
 from dpo.letters import in_words
-from dpo.model import Right
+from dpo.model import RequesterKind, Right
 from dpo.one_time_codes import Verdict
 from dpo.steps import CodeNote, Nothing, PublicTicket, Question, Recap, Receipt, Step
 
@@ -47,7 +47,11 @@ def _question(house: House, step: Question, opening: Sequence[str], parts: dict[
     if step.closing:
         said.append(house.words("closing"))
     choices = asked.choices(rights, requester) if asked.buttons else {}
-    buttons = [button(title, "form_value", field=step.field, value=value) for title, value in choices.items()]
+    buttons = [
+        button(title, "form_value", field=step.field, value=value)
+        for title, value in choices.items()
+        if value != RequesterKind.COLLABORATOR or step.audience == "collaborator"
+    ]
     if step.field == "otp":
         buttons.append(button(house.words("resend"), "form_resend"))
     if len(buttons) < _MANY_BUTTONS:

@@ -143,7 +143,8 @@ class Form:
             case Command():
                 return self._commanded(stand, reading)
             case Question(why=True):
-                return self._own(stand, [self._questions[stand.field].why], tries=0)
+                asked = self._questions[stand.field]
+                return self._own(stand, [asked.why, asked.ask])
             case Question():
                 return Aside()
             case Unclear():
@@ -162,7 +163,7 @@ class Form:
         if command.name == "resend":
             return Action(intent="follow_resend" if stand.following else "form_resend")
         if stand.following:  # « stop », « retour », « je veux parler à quelqu'un » outside a form: an operation.
-            return Aside() if command.name == "human" else self._own(stand, [self._words("nothing")], field=False)
+            return Aside() if command.name == "human" else Action(intent="form_again")
         if command.name == "correct":
             return Action(intent="form_correct", entities={"field": command.about or ""})
         return Action(intent=_FORM_COMMANDS[command.name])

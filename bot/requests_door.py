@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Protocol
 
+import phonenumbers
+
 from bot.messages import InternalMessage
 from dpo.case_house import CaseHouse
 from dpo.clock import paris_day
@@ -22,6 +24,8 @@ from knowledge.questions import Questions
 
 _DAYS = frozenset({"birth_date", "deceased_date", "received_at"})
 _CONTACTS = ("email", "phone")
+_PHONES = frozenset({"phone", "contact_concerned"})
+_FRANCE = 33
 
 
 class RequestDoor(Protocol):
@@ -129,6 +133,8 @@ class CaseFileDoor:
     def _value(self, field: str, value: str) -> str:
         if field in _DAYS:
             return in_words(date.fromisoformat(value[:10]))
+        if field in _PHONES:
+            return ", ".join(_as_dialled(part.strip()) for part in value.split(","))
         titles = {button.value: button.title for button in self._questions[field].buttons}
         codes = separate(value) if field in VALUES else (value,)
         return ", ".join(titles.get(code, code) for code in codes)
@@ -141,6 +147,17 @@ class CaseFileDoor:
 
     def _author(self, one: TicketMessage) -> str:
         return self._words("from_dpo" if one.author == "dpo" else "from_person", received_on=_day(one.at))
+
+
+def _as_dialled(value: str) -> str:
+    """Return a telephone number as people write it; anything else as it is."""
+    try:
+        number = phonenumbers.parse(value)
+    except phonenumbers.NumberParseException:
+        return value
+    french = number.country_code == _FRANCE
+    form = phonenumbers.PhoneNumberFormat.NATIONAL if french else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    return phonenumbers.format_number(number, form)
 
 
 def _day(at: datetime) -> str:

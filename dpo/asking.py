@@ -131,6 +131,7 @@ def _question(
         closing=not correcting and closing(situation),
         correcting=correcting,
         code=note,
+        audience=draft.audience,
     )
 
 

@@ -23,7 +23,7 @@ class Question:
     """Ask one field. `covers` are the points that « details » should bring up.
 
     `closing`: the answer also sends the request (marketing only), say so. `correcting`: the person came back to it.
-    `code`: what became of a code; on another field than `otp` it says how the code ended.
+    `code`: what became of a code; on another field than `otp` it says how the code ended. `audience`: who is talking.
     """
 
     reference: str
@@ -35,6 +35,7 @@ class Question:
     closing: bool = False
     correcting: bool = False
     code: CodeNote | None = None
+    audience: str = "public"
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ def test_buttons_follow_the_requester_and_there_are_always_some() -> None:
 
 
 def test_the_requesters_are_those_of_the_buttons() -> None:
-    assert set(QUESTIONS["requester"].choices().values()) == REQUESTERS
+    assert {button.value for button in QUESTIONS["requester"].buttons} == REQUESTERS
 
 
 def test_a_kept_value_is_shown_as_its_button_was() -> None:

@@ -8,6 +8,7 @@ import structlog
 
 from bot.case_house import open_case_house, prepare_case_house
 from bot.errors import SettingsError
+from bot.hook_post import post
 from bot.logs import configure_logging
 from bot.settings import Settings, load_settings
 from dpo.case_house import CaseHouse
@@ -15,6 +16,8 @@ from dpo.errors import DpoError, StorageAway
 
 PURGE_EVERY = 3600.0
 """Seconds between two clean-ups."""
+TELL_EVERY = 5.0
+"""Seconds between two looks at what webhooks are to be told."""
 LOOK_EVERY = 60.0
 """Seconds between two looks at whether the digest is due."""
 _AWAY = 5.0
@@ -33,6 +36,7 @@ async def look_after(settings: Settings, house: CaseHouse, stop: asyncio.Event) 
         tasks.create_task(house.delivery().run(stop, _failed))
         tasks.create_task(_clean_up(house, stop))
         tasks.create_task(_warn(house, stop))
+        tasks.create_task(_tell(house, stop))
 
 
 async def _ready(settings: Settings, house: CaseHouse, stop: asyncio.Event) -> None:
@@ -65,6 +69,16 @@ async def _warn(house: CaseHouse, stop: asyncio.Event) -> None:
         except StorageAway as away:
             _failed(away.code)
         await _pause(stop, LOOK_EVERY)
+
+
+async def _tell(house: CaseHouse, stop: asyncio.Event) -> None:
+    while not stop.is_set():
+        try:
+            await asyncio.to_thread(house.webhooks.look)
+            await asyncio.to_thread(house.webhooks.tell, post)
+        except StorageAway as away:
+            _failed(away.code)
+        await _pause(stop, TELL_EVERY)
 
 
 async def _pause(stop: asyncio.Event, seconds: float) -> None:

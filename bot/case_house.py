@@ -31,6 +31,7 @@ def open_case_house(settings: Settings) -> CaseHouse:
         folder=settings.folder,
         secret_key=reveal(settings.delia_secret_key),
         smtp_url=reveal(settings.smtp_url) or None,
+        private_hooks=settings.development,
     )
     return CaseHouse(plot, mask_names=mask_names, forget=EngineMemory(settings).forget)
 

@@ -38,6 +38,7 @@ from dpo.storage.unit_of_work import SqlWork
 from dpo.tickets import Tickets
 from dpo.uploads import Uploads
 from dpo.vault import Vault
+from dpo.webhooks import Webhooks
 from knowledge.desk.grounds import load_grounds
 from knowledge.desk.material import load_material
 from knowledge.limits import load_limits
@@ -60,6 +61,7 @@ class Plot:
     secret_key: str
     smtp_url: str | None = None
     closed_kept: timedelta = CLOSED_KEPT
+    private_hooks: bool = False
 
 
 def utc_now() -> datetime:
@@ -96,6 +98,7 @@ class CaseHouse:
         self.register = Register(self.parts, plot.name, _register_wording())
         self.figures, self.breaches = YearlyFigures(self.parts), BreachBook(self.parts)
         self.alerts = Alerts(self.parts, plot.contacts.dpo_email)
+        self.webhooks = Webhooks(self.parts, private_allowed=plot.private_hooks)
         self.exports = Exports(self.parts, self.follow_up, plot.name)
         self.pushes = PushBook(self.work)
         self._clerks: Casework | None = None

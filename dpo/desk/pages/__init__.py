@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dpo.desk.pages import (
     account,
     api_tickets,
+    api_webhooks,
     api_work,
     breaches,
     cnil,
@@ -39,6 +40,7 @@ FAMILIES = (
     account,
     api_tickets,
     api_work,
+    api_webhooks,
 )
 
 

@@ -13,7 +13,7 @@ BUTTONS = [(question.field, button.title, button.value) for question in QUESTION
 
 
 def value(field: str, text: str) -> str | None:
-    reading = read(field, text, today=TODAY, choices=QUESTIONS[field].choices())
+    reading = read(field, text, today=TODAY, choices={one.title: one.value for one in QUESTIONS[field].buttons})
     return reading.values[field] if isinstance(reading, Answer) else None
 
 
@@ -118,7 +118,9 @@ def test_several_choices_can_be_made_at_once(field: str, typed: str, codes: set[
     ],
 )
 def test_what_chooses_nothing_is_asked_again(field: str, typed: str) -> None:
-    assert isinstance(read(field, typed, today=TODAY, choices=QUESTIONS[field].choices()), Unclear)
+    assert isinstance(
+        read(field, typed, today=TODAY, choices={one.title: one.value for one in QUESTIONS[field].buttons}), Unclear
+    )
 
 
 def test_stop_alone_stops_even_where_calls_are_to_be_stopped() -> None:

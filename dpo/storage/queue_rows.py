@@ -110,8 +110,9 @@ def _by_others(wanted: QueueWanted) -> list[ColumnElement[bool]]:
         of_right = exists().where(TicketRightRow.reference == TicketRow.reference)
         chosen.append(of_right.where(TicketRightRow.right.in_(wanted.rights)))
     if wanted.flags:
-        flagged = exists().where(TicketFlagRow.reference == TicketRow.reference)
-        chosen.append(flagged.where(TicketFlagRow.flag.in_(wanted.flags)))
+        # Flags are rare: whoever has one is found first, then sorted; rights are common: the order is walked instead.
+        flagged = select(TicketFlagRow.reference).where(TicketFlagRow.flag.in_(wanted.flags))
+        chosen.append(TicketRow.reference.in_(flagged))
     if wanted.references is not None:
         chosen.append(TicketRow.reference.in_(wanted.references))
     for tokens in wanted.words:

@@ -6,7 +6,7 @@ from starlette.responses import Response
 
 from dpo.casework.decisions import Outcome
 from dpo.desk.errors import BadInput
-from dpo.desk.pages.places import ticket_path
+from dpo.desk.pages.places import letter_path, ticket_path
 from dpo.desk.roles import WRITERS
 from dpo.desk.web.declared import Page, post
 from dpo.desk.web.visit import Visit
@@ -52,7 +52,8 @@ def _decide(visit: Visit) -> Response:
     done = casework.work.decide(
         visit.who, visit.place("reference"), visit.version(), right, outcome, ground, visit.text("reasons")
     )
-    return visit.go(ticket_path(done.reference), right.value, fait="decision")
+    drafted = casework.letters.draft(visit.who, done.reference, done.version, "answer", right, {})
+    return visit.go(letter_path(done.reference, drafted.made or ""), fait="decision")
 
 
 def _take_back(visit: Visit) -> Response:

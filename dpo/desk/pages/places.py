@@ -11,6 +11,11 @@ def local(path: str) -> str:
     return path if _LOCAL.fullmatch(path) else ""
 
 
+def letter_path(reference: str, letter: str) -> str:
+    """Return the address of a letter's page."""
+    return f"/dossiers/{reference}/lettres/{letter}"
+
+
 def ticket_path(reference: str) -> str:
     """Return the address of a ticket's page."""
     return f"/dossiers/{reference}"

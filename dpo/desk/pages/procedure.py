@@ -7,7 +7,7 @@ from starlette.responses import Response
 from dpo.casework.procedure import Move
 from dpo.casework.work import IDENTITY_DOUBT
 from dpo.desk.errors import BadInput
-from dpo.desk.pages.places import ticket_path
+from dpo.desk.pages.places import letter_path, ticket_path
 from dpo.desk.roles import WRITERS
 from dpo.desk.web.declared import Page, post
 from dpo.desk.web.visit import Visit
@@ -51,7 +51,8 @@ def _resume(visit: Visit) -> Response:
 def _extend(visit: Visit) -> Response:
     casework, reference = visit.desk.house.casework, visit.place("reference")
     done = casework.work.extend(visit.who, reference, visit.version(), visit.text("text"))
-    return visit.go(ticket_path(done.reference), fait="prolongation")
+    drafted = casework.letters.draft(visit.who, done.reference, done.version, "extension", None, {})
+    return visit.go(letter_path(done.reference, drafted.made or ""), fait="prolongation")
 
 
 def _withdraw(visit: Visit) -> Response:

@@ -6,11 +6,13 @@ from starlette.responses import Response
 
 from dpo.desk.events import journal_of
 from dpo.desk.pages.cards import cards_of
+from dpo.desk.pages.letters import title_of
 from dpo.desk.pages.moves import moves_of
 from dpo.desk.pages.people import person_of, writers
 from dpo.desk.roles import READERS, WRITERS
 from dpo.desk.web.declared import Page, get
 from dpo.desk.web.visit import Visit
+from dpo.model import RightState
 
 
 def pages() -> Iterator[Page]:
@@ -36,6 +38,10 @@ def _show(visit: Visit) -> Response:
         outcomes=OUTCOMES,
         moves=moves_of(file, writers(visit), writes=writes),
         sheet=file.sheet,
+        letters=[(letter, title_of(letter)) for letter in house.casework.letters.of(who, reference)],
+        answerable=[each.right for each in file.ticket.rights if writes and each.state is RightState.DECIDED],
+        notes=house.casework.notes.of(who, reference),
+        names=names,
         messages=[] if file.masked else house.follow_up.exchange(reference),
         documents=house.uploads.of(reference),
         journal=journal_of(file.timeline, names),

@@ -18,7 +18,7 @@ def open_ticket(page: Page, running: RunningDesk, number: int) -> None:
 def test_a_marketing_objection_is_granted_in_two_clicks_from_the_queue(sign_in: SignIn, running: RunningDesk) -> None:
     page = sign_in("dpo")
     open_ticket(page, running, 3)
-    page.get_by_role("button", name="Décider").click()
+    page.get_by_role("button", name="Décider et préparer").click()
     expect(page.get_by_role("status")).to_have_text("La décision est notée.")
     expect(page.get_by_text("Décision : acceptée")).to_be_visible()
 
@@ -28,12 +28,12 @@ def test_a_refusal_without_ground_is_impossible_and_keeps_what_was_typed(sign_in
     open_ticket(page, running, 4)
     page.get_by_label("Refusée").check()
     page.get_by_label("Précisions pour la lettre").fill("Ces données ne viennent pas de vous.")
-    page.get_by_role("button", name="Décider").click()
+    page.get_by_role("button", name="Décider et préparer").click()
     expect(page.get_by_role("alert")).to_contain_text("motif de la liste")
     expect(page.get_by_label("Refusée")).to_be_checked()
     expect(page.get_by_label("Précisions pour la lettre")).to_have_value("Ces données ne viennent pas de vous.")
     page.get_by_label("Motif, avec son article").select_option("not_portable")
-    page.get_by_role("button", name="Décider").click()
+    page.get_by_role("button", name="Décider et préparer").click()
     expect(page.get_by_text("Décision : refusée")).to_be_visible()
 
 
@@ -44,10 +44,10 @@ def test_two_people_on_one_ticket_the_second_is_told_and_nothing_is_overwritten(
     open_ticket(one, running, 0)
     open_ticket(other, running, 0)
     one.get_by_label("Acceptée", exact=True).check()
-    one.get_by_role("button", name="Décider").click()
+    one.get_by_role("button", name="Décider et préparer").click()
     other.get_by_label("Sans objet").check()
     other.get_by_label("Précisions pour la lettre").fill("Rien à effacer.")
-    other.get_by_role("button", name="Décider").click()
+    other.get_by_role("button", name="Décider et préparer").click()
     expect(other.get_by_role("alert")).to_contain_text("a changé pendant que vous y travailliez")
     expect(other.get_by_role("alert")).to_contain_text("Décision, par DPO")
     expect(other.get_by_label("Précisions pour la lettre")).to_have_value("Rien à effacer.")

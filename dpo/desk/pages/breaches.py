@@ -46,7 +46,9 @@ def _list(visit: Visit, problem: Problem | None = None) -> Response:
     now = house.parts.now()
     reported = [(reference, hours_left(breach_due_at(at), now)) for reference, at in house.breaches.reported()]
     lines = [(breach, time_left(breach, now)) for breach in house.breaches.all()]
-    new = _typed(visit) if problem else _fields(Breach("", now, Account(""), visit.asked("dossier") or None))
+    dossier = visit.asked("dossier")
+    known_at = dict(house.breaches.reported()).get(dossier, now)
+    new = _typed(visit) if problem else _fields(Breach("", known_at, Account(""), dossier or None))
     return visit.page(
         "breaches.html", problem.status if problem else 200, lines=lines, reported=reported, risks=RISKS, states=STATES,
         problem=problem, new=new, writes=visit.who.role in WRITERS, year=year_of(visit),

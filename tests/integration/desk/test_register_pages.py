@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 from sqlalchemy import text
 
+from dpo.desk.pages import every_page
 from dpo.desk.roles import Role
 from dpo.evidence import GENESIS
 from dpo.feedback import FeedbackStore
@@ -121,3 +122,17 @@ def test_evidence_that_was_touched_stops_the_archive(own_desk: Desk) -> None:
     assert refused.status_code == 409
     assert "Le journal de preuve de ce dossier a été altéré" in refused.text
     assert own_desk.client("dpo").get(f"/dossiers/{other}/cnil").status_code == 200
+
+
+def test_the_api_describes_every_route_and_registers_webhooks(desk: Desk, references: list[str]) -> None:
+    headers = {"authorization": f"Bearer {desk.accounts.tokens.issue('Suivi', Role.DPO)}"}
+    client = desk.client()
+    found = client.get("/api/desk/openapi.json", headers=headers).json()
+    assert found["openapi"].startswith("3.1")
+    declared = {(page.path, page.method.lower()) for page in every_page() if page.api}
+    assert {(path, method) for path, methods in found["paths"].items() for method in methods} == declared
+    for url in ("https://127.0.0.1/", "https://192.168.1.2/x", "http://example.org/", "file:///etc/passwd"):
+        assert client.post("/api/desk/webhooks", headers=headers, json={"url": url}).status_code == 422
+    assert client.delete("/api/desk/webhooks/rien", headers=headers).status_code == 404
+    reader = {"authorization": f"Bearer {desk.accounts.tokens.issue('Lecture', Role.AUDITOR)}"}
+    assert client.get("/api/desk/webhooks", headers=reader).status_code == 403

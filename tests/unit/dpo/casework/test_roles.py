@@ -16,12 +16,12 @@ def test_every_role_is_in_the_table_and_every_act_is_somebodys() -> None:
 
 
 @pytest.mark.parametrize("role", [Role.DPO, Role.DEPUTY])
-@pytest.mark.parametrize("act", set(Act) - {Act.ANSWER_TASK})
+@pytest.mark.parametrize("act", sorted(set(Act) - {Act.ANSWER_TASK}))
 def test_the_dpo_and_the_deputy_work_on_tickets(role: Role, act: Act) -> None:
     assert may(Person(role), act)
 
 
-@pytest.mark.parametrize("act", set(Act) - READING)
+@pytest.mark.parametrize("act", sorted(set(Act) - READING))
 def test_the_auditor_reads_and_changes_nothing(act: Act) -> None:
     assert may(Person(Role.AUDITOR), Act.SEE)
     with pytest.raises(ActRefused, match="Votre rôle ne permet pas de"):
@@ -29,7 +29,7 @@ def test_the_auditor_reads_and_changes_nothing(act: Act) -> None:
 
 
 @pytest.mark.parametrize("role", [Role.SERVICE, Role.PHYSICIAN])
-@pytest.mark.parametrize("act", set(Act) - ON_TASKS)
+@pytest.mark.parametrize("act", sorted(set(Act) - ON_TASKS))
 def test_a_service_and_the_physician_have_their_tasks_and_nothing_else(role: Role, act: Act) -> None:
     assert may(Person(role), Act.ANSWER_TASK)
     with pytest.raises(ActRefused):

@@ -1,6 +1,6 @@
 """Names: of the person a ticket is about, and of the team."""
 
-from dpo.desk.roles import WRITERS
+from dpo.desk.roles import HOLDERS, WRITERS
 from dpo.desk.web.visit import Visit
 from dpo.model import DataSubject, Ticket
 
@@ -19,3 +19,9 @@ def named(subject: DataSubject) -> str:
 def writers(visit: Visit) -> list[tuple[str, str]]:
     """Return identifier and name of whoever works on tickets."""
     return [(user.id, user.name) for user in visit.desk.accounts.users.all() if user.active and user.role in WRITERS]
+
+
+def holders(visit: Visit) -> list[tuple[str, str]]:
+    """Return identifier and name, with the role, of whoever may be given a task."""
+    users = visit.desk.accounts.users.all()
+    return [(user.id, f"{user.name} ({user.title})") for user in users if user.active and user.role in HOLDERS]

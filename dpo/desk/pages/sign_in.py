@@ -72,7 +72,7 @@ def welcome(visit: Visit, user: User, suite: str, *, factors_given: bool = False
 
 def _next(visit: Visit, back: str, user: User | None) -> str:
     place = local(back)
-    home = "/compte" if user and user.role in HOLDERS else "/"
+    home = "/taches" if user and user.role in HOLDERS else "/"
     return place if place not in ("", "/") else home
 
 

@@ -8,7 +8,8 @@ from dpo.desk.events import journal_of
 from dpo.desk.pages.cards import cards_of
 from dpo.desk.pages.letters import title_of
 from dpo.desk.pages.moves import moves_of
-from dpo.desk.pages.people import person_of, writers
+from dpo.desk.pages.people import holders, person_of, writers
+from dpo.desk.pages.tasks import FACT_TITLES
 from dpo.desk.roles import READERS, WRITERS
 from dpo.desk.web.declared import Page, get
 from dpo.desk.web.visit import Visit
@@ -40,6 +41,9 @@ def _show(visit: Visit) -> Response:
         sheet=file.sheet,
         letters=[(letter, title_of(letter)) for letter in house.casework.letters.of(who, reference)],
         answerable=[each.right for each in file.ticket.rights if writes and each.state is RightState.DECIDED],
+        tasks=house.casework.tasks.of(who, reference),
+        task_facts=FACT_TITLES,
+        holders=holders(visit),
         notes=house.casework.notes.of(who, reference),
         names=names,
         messages=[] if file.masked else house.follow_up.exchange(reference),

@@ -13,6 +13,7 @@ from dpo.desk.web.visit import Visit
 from dpo.feedback import FeedbackStore
 from dpo.gap_report import Gap, Opinion, amendment, gaps_of, opinions_of
 from dpo.gaps import KEPT
+from dpo.quality_card import load_card
 from dpo.register.files import as_csv
 from knowledge.retrieval import Retrieval
 
@@ -24,6 +25,7 @@ def pages() -> Iterator[Page]:
     yield get("/echeances", _dues, READERS, nav="Échéances")
     yield get("/lacunes", _gaps, READERS, nav="Lacunes")
     yield get("/lacunes/fichier", _file, READERS)
+    yield get("/qualite", _quality, READERS, nav="Qualité")
 
 
 def _dues(visit: Visit) -> Response:
@@ -33,6 +35,10 @@ def _dues(visit: Visit) -> Response:
 def _gaps(visit: Visit) -> Response:
     gaps, opinions = _report(visit)
     return visit.page("gaps.html", gaps=[(gap, amendment(gap)) for gap in gaps], opinions=opinions, days=KEPT.days)
+
+
+def _quality(visit: Visit) -> Response:
+    return visit.page("quality.html", card=load_card())
 
 
 def _file(visit: Visit) -> Response:

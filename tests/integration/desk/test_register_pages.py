@@ -85,6 +85,7 @@ def test_near_dates_and_gaps_are_shown(desk: Desk, references: list[str]) -> Non
     for question in ("Avez-vous un accord avec la société [NAME] ?", "avez-vous un accord avec la société [NAME]"):
         desk.house.questions.record(question, health=False)
     FeedbackStore(desk.house.work, desk.clock).record("wrong_answer", ["retention/overview"])
+    assert "silence_kept" in client.get("/qualite").text
     page = client.get("/lacunes").text
     assert "Demandé 2 fois" in page
     assert "retention/overview" in page

@@ -15,11 +15,14 @@ def open_ticket(page: Page, running: RunningDesk, number: int) -> None:
     page.get_by_role("link", name=running.references[number]).click()
 
 
-def test_a_marketing_objection_is_granted_in_two_clicks_from_the_queue(sign_in: SignIn, running: RunningDesk) -> None:
+def test_a_marketing_objection_goes_from_the_queue_to_the_sent_letter_in_three_clicks(
+    sign_in: SignIn, running: RunningDesk
+) -> None:
     page = sign_in("dpo")
     open_ticket(page, running, 3)
     page.get_by_role("button", name="Décider et préparer").click()
-    expect(page.get_by_role("status")).to_have_text("La décision est notée.")
+    page.get_by_role("button", name="Envoyer", exact=True).click()
+    expect(page.get_by_role("status")).to_have_text("La lettre est partie.")
     expect(page.get_by_text("Décision : acceptée")).to_be_visible()
 
 
@@ -34,7 +37,7 @@ def test_a_refusal_without_ground_is_impossible_and_keeps_what_was_typed(sign_in
     expect(page.get_by_label("Précisions pour la lettre")).to_have_value("Ces données ne viennent pas de vous.")
     page.get_by_label("Motif, avec son article").select_option("not_portable")
     page.get_by_role("button", name="Décider et préparer").click()
-    expect(page.get_by_text("Décision : refusée")).to_be_visible()
+    expect(page.get_by_label("Lettre")).to_have_value(re.compile("tribunal judiciaire"))
 
 
 def test_two_people_on_one_ticket_the_second_is_told_and_nothing_is_overwritten(

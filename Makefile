@@ -25,7 +25,8 @@ train: setup ## train the model if anything it learns from has changed (FORCE=1:
 test: setup test-app test-engine ## every test, in both environments
 
 test-app: train
-	$(APP)/python -m pytest -n auto tests/unit tests/integration tests/consistency
+	@# One order of sets for all workers, or they would not agree on which tests there are.
+	PYTHONHASHSEED=0 $(APP)/python -m pytest -n auto tests/unit tests/integration tests/consistency
 	$(APP)/python -m pytest tests/conversations tests/e2e
 
 test-engine: train

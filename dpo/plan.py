@@ -143,11 +143,8 @@ def every_ask(now: Situation) -> list[Ask]:
 
 
 def missing(now: Situation) -> tuple[str, ...]:
-    """Return the fields that were asked for and not given, and those that there was no room to ask.
-
-    « Nothing to add » to the free question is an answer: it is missing only where the request itself is told there.
-    """
-    wanted = [ask.field for ask in every_ask(now) if ask.field != "otp" and ask.reason is not Reason.MORE]
+    """Return the fields that were asked for and not given, and those that there was no room to ask."""
+    wanted = [ask.field for ask in every_ask(now) if ask.field != "otp"]
     unasked = {name for name in wanted if not now.settled(name)}
     return tuple(name for name in wanted if name in now.skipped or name in unasked)
 

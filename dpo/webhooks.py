@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 from dpo.case_parts import CaseParts
 from dpo.errors import DpoError
+from dpo.identifiers import new_identifier
 from dpo.owner_keys import DEPLOYMENT, key_for
 from dpo.register.events import events_of
 from dpo.register_records import DeliveryRecord, HookRecord
@@ -77,7 +78,7 @@ class Webhooks:
         self._require_outside(url)
         if unknown := set(events) - set(EVENTS.values()):
             raise HookRefused(f"Événement inconnu : {sorted(unknown)[0][:40]}.")
-        id, secret = secrets.token_hex(6), secrets.token_urlsafe(32)
+        id, secret = new_identifier(12), secrets.token_urlsafe(32)
         chosen = tuple(dict.fromkeys(events)) or tuple(EVENTS.values())
         with self._parts.work.writing() as unit:
             if not unit.hooks.all():

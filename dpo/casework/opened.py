@@ -1,7 +1,6 @@
 """A ticket opened for one use case: who may, is it still what they saw; all that changed is kept in one transaction."""
 
 import json
-import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -16,6 +15,7 @@ from dpo.casework.sheet import Mark, Sheet, Written, sheet_bytes, sheet_of
 from dpo.clock import paris_day
 from dpo.crypto import DataKey
 from dpo.errors import UnknownReference
+from dpo.identifiers import new_identifier
 from dpo.model import Right, RightState, Ticket, TicketRight
 from dpo.owner_keys import key_of, ticket_owner
 from dpo.ports import UnitOfWork
@@ -27,7 +27,6 @@ from dpo.tickets import KeptTicket, TicketBook
 LONGEST_TEXT = 20_000
 _OPENED = "ticket_opened"
 _NO_CHANGE = frozenset({"viewed", "document_seen", "task_viewed", "mail_queued", "access_code"})
-_ID_BYTES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,4 +215,4 @@ def text_required(words: str, missing: str) -> str:
 
 def new_id() -> str:
     """Return a fresh identifier of a note, a letter or a task."""
-    return secrets.token_hex(_ID_BYTES)
+    return new_identifier()

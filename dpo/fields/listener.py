@@ -15,7 +15,7 @@ from dpo.fields.heard import Heard
 from dpo.fields.look import bare, clean, fold
 from dpo.fields.readings import Answer, Question, Reading, Unclear, joined
 from dpo.fields.sensitive import CARD, NIR, mask
-from dpo.fields.skips import skips
+from dpo.fields.skips import nothing_to_add, skips
 from dpo.fields.wordings import VALUES
 
 MAX_CHARACTERS = 4000
@@ -101,6 +101,8 @@ def _several_chosen(heard: Heard) -> Answer | None:
 def _steered(kind: Kind, heard: Heard) -> Reading | None:
     if _stops_all_marketing(heard):
         return Answer({heard.field: "all"})
+    if heard.field == "details" and nothing_to_add(heard.words):
+        return Answer({heard.field: heard.text})
     return command(heard.field, heard.words) or skips(heard.words, nothing=kind is not Kind.CLOSED)
 
 

@@ -55,3 +55,8 @@ def skips(words: str, *, nothing: bool) -> Skip | None:
     said = core(words)
     leads_on = bool(said and _SKIP.fullmatch(said)) or (nothing and bool(words) and bool(_NOTHING.fullmatch(words)))
     return Skip() if leads_on else None
+
+
+def nothing_to_add(words: str) -> bool:
+    """Say whether bare words mean that there is nothing to add: under the free question that is an answer."""
+    return bool(words) and bool(_NOTHING.fullmatch(words))

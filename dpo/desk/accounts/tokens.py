@@ -9,11 +9,11 @@ from datetime import timedelta
 from dpo.desk.errors import AccountRefused
 from dpo.desk.roles import READERS, Role
 from dpo.desk_ports import TokenRecord
+from dpo.identifiers import new_identifier
 from dpo.ports import Clock, Work
 
 PREFIX = "delia_"
 _TOKEN_BYTES = 32
-_ID_BYTES = 4
 _TOUCH_EVERY = timedelta(minutes=1)
 
 
@@ -35,7 +35,7 @@ class Tokens:
         token = value or PREFIX + secrets.token_urlsafe(_TOKEN_BYTES)
         with self._work.writing() as unit:
             if unit.desk.token(_digest(token)) is None:
-                id = secrets.token_hex(_ID_BYTES)
+                id = new_identifier()
                 unit.desk.put_token(TokenRecord(id, name.strip()[:80], _digest(token), role.value, self._clock()))
         return token
 

@@ -2,7 +2,6 @@
 
 import json
 import re
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,11 +13,11 @@ from dpo.desk.accounts.passwords import hashed, require_good
 from dpo.desk.errors import AccountRefused
 from dpo.desk.roles import TITLES, Role
 from dpo.desk_ports import UserRecord
+from dpo.identifiers import new_identifier
 from dpo.owner_keys import key_for, key_of
 from dpo.ports import Clock, UnitOfWork, Work
 
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
-_ID_BYTES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +121,7 @@ class Users:
             raise AccountRefused("L'identifiant a 2 à 40 signes : minuscules, chiffres, point, tiret.")
         if password is not None:
             require_good(password, plain)
-        user = User(secrets.token_hex(_ID_BYTES), plain, role, True, name.strip() or plain, email or None)
+        user = User(new_identifier(), plain, role, True, name.strip() or plain, email or None)
         user = replace(user, password=hashed(password) if password is not None else None)
         with self._work.writing() as unit:
             if unit.desk.user_named(plain):

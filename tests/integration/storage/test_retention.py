@@ -194,7 +194,7 @@ def test_pushes_to_a_conversation_that_stays_go_after_thirty_days(house: CaseHou
 
 def test_the_clean_up_says_what_it_did_in_french_zeros_included(house: CaseHouse) -> None:
     lines = house.retention.purge().lines()
-    assert len(lines) == len(set(lines)) == 11
+    assert len(lines) == len(set(lines)) == 12
     assert all(line.endswith(" : 0") for line in lines)
 
 

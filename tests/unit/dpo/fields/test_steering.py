@@ -172,8 +172,8 @@ def test_a_question_that_may_be_for_the_dpo_is_asked_about(typed: str) -> None:
 
 
 @pytest.mark.parametrize("typed", ["non", "non merci", "rien à ajouter", "c'est tout", "rien"])
-def test_nothing_to_add_leads_on(typed: str) -> None:
-    assert read("details", typed, today=TODAY) == Skip()
+def test_nothing_to_add_is_an_answer_and_leaves_nothing_missing(typed: str) -> None:
+    assert read("details", typed, today=TODAY) == Answer({"details": typed})
 
 
 @pytest.mark.parametrize("field", EVERY)

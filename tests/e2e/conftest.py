@@ -1,4 +1,4 @@
-"""Chromium for the tests of the page and of the widget."""
+"""Chromium for the tests of the pages."""
 
 import shutil
 from collections.abc import Iterator

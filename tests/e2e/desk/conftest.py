@@ -1,7 +1,6 @@
-"""One Chromium and one seeded desk on loopback for the whole folder; a fresh context for each test."""
+"""One seeded desk on loopback for the whole folder; a fresh context for each test."""
 
 import re
-import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -9,13 +8,11 @@ from typing import Any
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.integration.desk.house import PASSWORD, Desk, make_desk
 from tests.integration.desk.seeds import seed
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome")
-_QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--no-first-run")
 _PATIENCE_MS = 20_000
 _MOMENT = 0.05
 
@@ -40,18 +37,6 @@ class RunningDesk:
         self._server.should_exit = True
         self._thread.join()
         self.desk.close()
-
-
-@pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
-    """Return Chromium."""
-    found = next(filter(None, map(shutil.which, _NAMES)), None)
-    assert found, "Chromium est introuvable : apt-get install chromium."
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=found, args=list(_QUIET))
-        expect.set_options(timeout=_PATIENCE_MS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="package")

@@ -48,7 +48,7 @@ def test_source_leads_back_to_the_answer(talk: Conversation) -> None:
 def test_answer_leads_to_the_action(talk: Conversation, question: str, right: str) -> None:
     heard = talk.say(question)
     assert heard.rights == set()
-    assert talk.press(heard.payload("Comment le demander")).rights == {right}
+    assert talk.press(heard.payload("Faire cette demande")).rights == {right}
 
 
 def test_title_typed_is_the_button_pressed(talk: Conversation) -> None:

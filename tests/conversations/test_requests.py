@@ -142,4 +142,4 @@ def test_letter_with_two_wishes_gives_both(talk: Conversation) -> None:
 def test_answer_that_only_offers_a_right_names_none(talk: Conversation) -> None:
     heard = talk.say("C'est quoi au juste le droit d'accès ?")
     assert heard.rights == set()
-    assert "Comment le demander" in heard.titles
+    assert "Faire cette demande" in heard.titles

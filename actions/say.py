@@ -99,6 +99,8 @@ def _reply_option(pack: Pack, title: str, intent: str) -> Button:
     name, _, topic = intent.partition("/")
     if name.startswith("request_"):
         return button(title, "start_request", right=name.removeprefix("request_"))
+    if name.startswith("operation_"):
+        return button(title, name)
     if name.startswith("ask_") or name == "assistant":
         article_id = f"{name.removeprefix('ask_')}/{topic}"
         article = pack.article_for(article_id, "public")

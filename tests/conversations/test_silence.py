@@ -70,7 +70,7 @@ def test_month_to_answer_is_the_law_and_never_the_promise_of_harmonie(talk_harmo
 def test_silence_offers_the_way_to_a_person(talk: Conversation) -> None:
     heard = talk.say("faites-vous de la vidéosurveillance dans vos agences ?")
     assert "délégué à la protection des données" in heard.own
-    assert "Comment le demander" in heard.titles
+    assert "Faire cette demande" in heard.titles
 
 
 def test_source_asked_after_a_silence_is_not_invented(talk: Conversation) -> None:

@@ -8,6 +8,8 @@ from actions.bootstrap import ACTIONS, build_house, open_case_file
 from actions.errors import ActionConfigurationError
 from actions.fallback import LAST_TRY
 from actions.heard import hear
+from actions.say import reply_message
+from dpo.model import Right
 from knowledge.loader import load
 
 PARTS = {"kind", "text", "buttons", "citations", "options", "rights", "operation", "field", "ticket"}
@@ -185,3 +187,21 @@ def test_an_empty_turn_is_heard_as_the_emptiest():
 
 def test_a_forged_audience_stays_public():
     assert hear(turn(audience="Collaborator")).audience == "public"
+
+
+async def test_my_rights_offers_every_right_as_a_request(actions):
+    (said,), _ = await say(actions["action_clarify"], turn("ambiguous", [("ambiguous/my_rights", 0.9)]))
+    offered = {one["entities"]["right"] for one in said["options"] if one["intent"] == "start_request"}
+    assert offered == {right.value for right in Right}
+
+
+@pytest.mark.parametrize("reply", ["fallback", "third_failure", "followup/wrong_answer", "followup/not_understood"])
+def test_every_choice_after_a_failure_leads_somewhere(house, reply):
+    said = reply_message(house.pack, "smalltalk", house.reply(reply))
+    assert said["buttons"]
+    for one in said["buttons"]:
+        known = {"show_article": house.pack.article_for, "show_reply": lambda name, _audience: house.reply(name)}
+        if one["intent"] in known:
+            assert known[one["intent"]](next(iter(one["entities"].values())), "public"), one["title"]
+        else:
+            assert one["intent"] in {"start_request", "operation_human"}, one["title"]

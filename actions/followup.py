@@ -1,8 +1,11 @@
 """Short questions that lean on the last answer: « plus de détails », « la source ? », « et combien de temps ? »."""
 
+from rasa_sdk.events import SlotSet
+
 from actions.base import DeliaAction, Events, understood
 from actions.fallback import no_last_answer
 from actions.heard import Heard
+from actions.request import begin
 from actions.say import Message, article_message, button, citation, message, reply_message
 from knowledge.model import Article
 
@@ -14,6 +17,7 @@ class ActionFollowup(DeliaAction):
     """Finds what a follow-up means after the last article."""
 
     NAME = "action_followup"
+    WAITS = True
 
     def decide(self, heard: Heard) -> tuple[list[Message], Events]:
         """Say the details, the source, the topic that the follow-up leads to, or ask what is meant."""
@@ -27,6 +31,8 @@ class ActionFollowup(DeliaAction):
             return [self.details(last, heard)], understood(last.id)
         if heard.kind == "source":
             return [self.source(last)], understood(last.id)
+        if heard.kind == "exercise" and last.right:
+            return begin(self.house, heard, [last.right]), [*understood(last.id), SlotSet("followed", None)]
         if heard.kind == "exercise":
             return [self.how(last, heard)], understood(last.id)
         topic = self.house.followups.topic(heard.kind, last.id)

@@ -158,6 +158,20 @@ async def test_a_followup_leans_on_the_last_answer(actions, kind, article):
     assert slots["last_article"] == article
 
 
+async def test_a_wish_after_an_explained_right_begins_its_request(actions):
+    heard = turn("followup", [("followup/exercise", 0.9)], last_article="rights/erasure", conversation="wish")
+    messages, _ = await say(actions["action_followup"], heard)
+    assert messages[0]["rights"] == ["erasure"]
+    assert messages[-1]["kind"] == "question"
+
+
+async def test_a_wish_after_another_answer_is_told_how_to_ask(actions):
+    heard = turn("followup", [("followup/exercise", 0.9)], last_article="cookies/lifetime")
+    (said,), _ = await say(actions["action_followup"], heard)
+    assert (said["kind"], said["rights"]) == ("answer", [])
+    assert "Faire cette demande" in [one["title"] for one in said["buttons"]]
+
+
 async def test_the_source_is_named_with_the_date_of_the_document(actions):
     heard = turn("followup", [("followup/source", 0.9)], last_article="retention/overview")
     (said,), _ = await say(actions["action_followup"], heard)

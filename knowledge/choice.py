@@ -25,6 +25,8 @@ CLEAR_EVIDENCE = 0.40
 CLOSE_SHARE = 0.96
 # From CLEAR_EVIDENCE on, only a runner-up that is practically level is offered as well.
 LEVEL_SHARE = 0.98
+# « The policy is silent » is said only when no answer has this share of the silence's evidence.
+SILENCE_SHARE = 0.70
 MAX_CHOICES = 3
 # A runner-up with this much evidence is shown under the answer: the question might have meant it.
 NEAR_EVIDENCE = 0.03
@@ -73,14 +75,22 @@ def decide(pack: Pack, audience: Audience, ranking: Ranking, second_opinion: Ran
     ranked = weigh(pack, audience, ranking, second_opinion)
     if not ranked or ranked[0][1] < MIN_EVIDENCE:
         return Unsure(tuple(article for article, _evidence in ranked[:MAX_CHOICES]))
-    best, evidence = ranked[0]
+    best, evidence = _spoken(ranked)
     share = LEVEL_SHARE if evidence >= CLEAR_EVIDENCE else CLOSE_SHARE
-    close = [article for article, weight in ranked[:MAX_CHOICES] if weight >= evidence * share]
+    close = [article for article, weight in ranked[:MAX_CHOICES] if weight >= ranked[0][1] * share]
     if len(close) > 1 and _apart(close):
         return Clarify(tuple(close))
-    return Chosen(
-        best, evidence, tuple(article for article, weight in ranked[1:MAX_CHOICES] if weight >= NEAR_EVIDENCE)
-    )
+    others = [pair for pair in ranked[:MAX_CHOICES] if pair[0] is not best]
+    return Chosen(best, evidence, tuple(article for article, weight in others if weight >= NEAR_EVIDENCE))
+
+
+def _spoken(ranked: Sequence[tuple[Article, float]]) -> tuple[Article, float]:
+    """Return what is said: the best, or the answer close behind a silence, which then stands beside it."""
+    best, evidence = ranked[0]
+    if isinstance(best, Answer):
+        return best, evidence
+    answers = (pair for pair in ranked[1:MAX_CHOICES] if isinstance(pair[0], Answer))
+    return next((pair for pair in answers if pair[1] >= evidence * SILENCE_SHARE), (best, evidence))
 
 
 def _apart(articles: Iterable[Article]) -> bool:

@@ -56,6 +56,14 @@ def test_two_close_articles_on_one_passage_are_not_asked_about(pack: Pack) -> No
     assert [decision.article.id, *(article.id for article in decision.near)] == [OVERVIEW, twin.id]
 
 
+@pytest.mark.parametrize(("answer", "said"), [(0.28, OVERVIEW), (0.2, LOCATION)])
+def test_silence_is_said_only_when_no_answer_is_practically_as_likely(pack: Pack, answer: float, said: str) -> None:
+    decision = decide(pack, "public", [(f"ask_{LOCATION}", 0.36), (f"ask_{OVERVIEW}", answer)])
+    assert isinstance(decision, Chosen)
+    assert decision.article.id == said
+    assert {article.id for article in decision.near} == {OVERVIEW, LOCATION} - {said}
+
+
 def test_too_little_evidence_is_doubt_with_the_nearest(pack: Pack) -> None:
     decision = decide(pack, "public", [(f"ask_{OVERVIEW}", 0.04), ("out_of_scope/care", 0.8)])
     assert isinstance(decision, Unsure)

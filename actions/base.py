@@ -9,6 +9,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.copilot import about_pasted
 from actions.heard import Heard, hear
 from actions.house import House
 from actions.say import Message, message
@@ -42,13 +43,18 @@ class DeliaAction(Action, ABC):
         """Say what `decide` returns; a failure is said plainly and loses nothing."""
         try:
             heard = hear(tracker)
-            messages, events = await to_thread.run_sync(self.decide, heard) if self.WAITS else self.decide(heard)
+            messages, events = await self._decided(heard)
         except Exception as boundary:  # the process edge: Rasa would drop the turn and stay silent
             LOG.error("action_failed", action=self.NAME, type=type(boundary).__name__)
             messages, events = [message("error", FAILED.format(dpo_email=self.house.pack.contacts.dpo_email))], []
         for said in messages:
             dispatcher.utter_message(json_message=said)
         return events
+
+    async def _decided(self, heard: Heard) -> tuple[list[Message], Events]:
+        if heard.pasted:  # Somebody else's words: whatever they mean, they are only talked about.
+            return about_pasted(self.house, heard), []
+        return await to_thread.run_sync(self.decide, heard) if self.WAITS else self.decide(heard)
 
     @abstractmethod
     def decide(self, heard: Heard) -> tuple[list[Message], Events]:

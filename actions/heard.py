@@ -31,6 +31,8 @@ class Heard:
     """The request that a follow-up is about."""
     following: str = "status"
     """What the follow-up is for: `status`, `cancel`, `add_document`."""
+    pasted: bool = False
+    """The words are a member's, pasted by a colleague: they are talked about, not answered."""
 
     @property
     def label(self) -> str:
@@ -69,5 +71,6 @@ def hear(tracker: Tracker) -> Heard:
         conversation=str(tracker.sender_id or ""),
         followed=str(tracker.get_slot("followed") or ""),
         following=str(tracker.get_slot("following") or "status"),
+        pasted=metadata.get("pasted") is True and metadata.get("audience") == "collaborator",
         entities={entity["entity"]: str(entity.get("value") or "") for entity in message.get("entities") or ()},
     )

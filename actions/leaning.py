@@ -15,9 +15,17 @@ def same_question_about(house: House, heard: Heard) -> Article | None:
     """Return the article that answers the last question (how long, who, how, why) about the subject just named."""
     if not heard.last_article or not AGAIN.match(heard.text) or len(heard.text.split()) > LONGEST:
         return None
-    name, _, _topic = heard.label.partition("/")
-    subject = name.removeprefix("ask_")
+    subject = _subject(heard)
     for by_subject in house.followups.table.values():
         if heard.last_article in by_subject.values() and subject in by_subject:
             return house.pack.article_for(by_subject[subject], heard.audience)
     return None
+
+
+def _subject(heard: Heard) -> str:
+    """Return the subject that the topics of the ranking speak of most: `health`, not one topic's definition."""
+    sums: dict[str, float] = {}
+    for label, share in heard.labels:
+        subject = label.partition("/")[0].removeprefix("ask_")
+        sums[subject] = sums.get(subject, 0.0) + share
+    return max(sums, key=lambda subject: sums[subject], default="")

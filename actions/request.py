@@ -6,28 +6,12 @@ from rasa_sdk.events import SlotSet
 
 from actions.base import DeliaAction, Events, understood
 from actions.heard import Heard
+from actions.honest import HONEST_WORD
 from actions.house import House
 from actions.say import Message, citation
 from actions.steps import named, step_messages
 from dpo.steps import Nothing, Receipt
 from knowledge.model import Citation, Silence
-
-HONEST_WORD = {
-    "access": "rights/access_limits",
-    "rectification": "rights/rectification",
-    "erasure": "rights/erasure_limits",
-    "restriction": "rights/restriction",
-    "objection": "rights/objection",
-    "objection_marketing": "marketing/marketing_opt_out",
-    "portability": "rights/portability",
-    "consent_withdrawal": "consent/consent_withdrawal",
-    "automated_decision": "rights/automated_decision",
-    "post_mortem_directives": "post_mortem/specific_directives",
-    "heir_request": "post_mortem/heirs_access",
-    "complaint": "exercise/refusal_or_dissatisfaction",
-    "breach_report": "security/breach_procedure",
-}
-"""Article that says what will or won't follow, by right; a message to the DPO needs none."""
 
 _MOST_HONEST_WORDS = 2
 _MOST_CITATIONS = 2
@@ -48,7 +32,7 @@ class ActionRequest(DeliaAction):
 
 def _asked(heard: Heard) -> list[str]:
     if heard.intent == "start_request":
-        return [heard.entities["right"]] if heard.entities.get("right") else []
+        return [right for right in heard.entities.get("right", "").split(",") if right]
     asked = [right for right, _ in heard.rights] or [heard.intent.removeprefix("request_")]
     return list(dict.fromkeys(asked))
 

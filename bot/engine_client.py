@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from bot.errors import EngineAway, EngineSilent
 from bot.messages import Action, InternalMessage
+from dpo.fields import Opinion
 
 SECRET_HEADER = "X-Delia-Secret"
 _ROOT = "/webhooks/delia"
@@ -23,12 +24,19 @@ _CONNECTIONS = 64
 class Engine(Protocol):
     """Port: what the gateway asks of the engine."""
 
-    async def turn(self, conversation: str, audience: str, said: str | Action) -> list[InternalMessage]:
+    async def turn(
+        self, conversation: str, audience: str, said: str | Action, *, pasted: bool = False
+    ) -> list[InternalMessage]:
         """Hand over a pseudonymised text, or the action behind a button; return at least one message.
+
+        `pasted`: the text is a member's, pasted by a colleague.
 
         Raises:
             EngineAway: it does not answer, or says nothing usable.
         """
+
+    async def opinion(self, audience: str, text: str) -> Opinion | None:
+        """Say what it makes of a pseudonymised text, outside of any turn; None when it does not say."""
 
     async def erase(self, conversation: str) -> None:
         """Make it forget the conversation. Raises EngineAway when it could not."""
@@ -44,6 +52,11 @@ class _Reply(BaseModel):
     messages: list[InternalMessage]
 
 
+class _Reading(BaseModel):
+    act: str
+    share: float
+
+
 class EngineClient:
     """The engine behind HTTP on loopback."""
 
@@ -52,9 +65,11 @@ class EngineClient:
         self._root, self._secret = url.rstrip("/") + _ROOT, secret
         self._opened: aiohttp.ClientSession | None = None
 
-    async def turn(self, conversation: str, audience: str, said: str | Action) -> list[InternalMessage]:
+    async def turn(
+        self, conversation: str, audience: str, said: str | Action, *, pasted: bool = False
+    ) -> list[InternalMessage]:
         """Hand over one turn; see `Engine.turn`."""
-        body = await self._request("POST", "/turns", json=_turn_body(conversation, audience, said))
+        body = await self._request("POST", "/turns", json=_turn_body(conversation, audience, said, pasted=pasted))
         try:
             messages = _Reply.model_validate_json(body).messages
         except ValidationError:
@@ -62,6 +77,15 @@ class EngineClient:
         if not messages:
             raise EngineSilent
         return messages
+
+    async def opinion(self, audience: str, text: str) -> Opinion | None:
+        """Ask for a reading; whoever asks can do without: an engine that is away has no opinion."""
+        try:
+            body = await self._request("POST", "/readings", json={"audience": audience, "text": text})
+            reading = _Reading.model_validate_json(body)
+        except (EngineAway, ValidationError):
+            return None
+        return Opinion(reading.act, reading.share)
 
     async def erase(self, conversation: str) -> None:
         """Make the engine forget the conversation."""
@@ -102,8 +126,9 @@ class EngineClient:
         return self._opened
 
 
-def _turn_body(conversation: str, audience: str, said: str | Action) -> dict[str, Any]:
-    turn: dict[str, Any] = {"conversation": conversation, "metadata": {"audience": audience}}
+def _turn_body(conversation: str, audience: str, said: str | Action, *, pasted: bool) -> dict[str, Any]:
+    metadata = {"audience": audience} | ({"pasted": True} if pasted else {})
+    turn: dict[str, Any] = {"conversation": conversation, "metadata": metadata}
     if isinstance(said, Action):
         return {**turn, "intent": said.intent, "entities": said.entities}
     return {**turn, "text": said}

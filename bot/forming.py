@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from bot.messages import Action, InternalButton, InternalMessage
-from dpo.fields import Answer, Command, Question, Reading, Skip, Unclear, read
+from dpo.fields import Answer, Command, Opinion, Question, Reading, Skip, Unclear, doubtful, read, revised
 from dpo.fields.confirming import Confirmed, Corrected, read_recap
 from dpo.fields.widening import widens
 from knowledge.forms import FormWords
@@ -88,8 +88,23 @@ class Form:
         """Take the words and the vault."""
         self._questions, self._words, self._vault = questions, words, vault
 
-    def hear(self, conversation: str, stand: Stand, text: str, today: date, *, health: bool = False) -> Heard:
-        """Say what a typed text is. Synchronous: an answer is sealed on the way.
+    def in_doubt(self, stand: Stand, text: str, today: date) -> bool:
+        """Say whether the understanding's opinion on a text could change what it is. Pure."""
+        if stand.field == RECAP or (not stand.following and widens(stand.field, text)):
+            return False
+        return doubtful(stand.field, text, read(stand.field, text, today=today, choices=stand.choices))
+
+    def hear(
+        self,
+        conversation: str,
+        stand: Stand,
+        text: str,
+        today: date,
+        *,
+        opinion: Opinion | None = None,
+        health: bool = False,
+    ) -> Heard:
+        """Say what a typed text is, in doubt with the understanding's opinion. Synchronous: an answer is sealed.
 
         Raises:
             StorageAway: the vault does not answer; nothing is lost but this text.
@@ -99,6 +114,8 @@ class Form:
         if not stand.following and widens(stand.field, text):
             return Aside()
         reading = read(stand.field, text, today=today, choices=stand.choices)
+        if opinion is not None:
+            reading = revised(stand.field, reading, opinion)
         return self._taken(conversation, stand, reading, text, health=health)
 
     def kept(
@@ -117,8 +134,13 @@ class Form:
         """Return one of the texts of the forms."""
         return self._words(id_)
 
-    def said_to_be_a_question(self, conversation: str, reference: str) -> str | None:
-        """Give back the text of « C'est une question »."""
+    def sealed(self, conversation: str, text: str) -> str:
+        """Keep words for a later press; return where they lie."""
+        (reference,) = self._vault.put(conversation, {"asked": text}).values()
+        return reference
+
+    def unsealed(self, conversation: str, reference: str) -> str | None:
+        """Give such words back, once: « C'est une question », or what a colleague pasted."""
         return self._vault.take(conversation, reference)
 
     def _of_recap(self, text: str) -> Heard:
@@ -182,7 +204,7 @@ class Form:
 
     def _which(self, conversation: str, stand: Stand, unclear: Unclear, text: str) -> list[InternalButton]:
         answer = self.kept(conversation, unclear.candidate, stand)
-        (question,) = self._vault.put(conversation, {"asked": text}).values()
+        question = self.sealed(conversation, text)
         return [
             InternalButton(title=self._words("mine"), intent=answer.intent, entities=answer.entities),
             InternalButton(title=self._words("asking"), intent="form_question", entities={"kept": question}),

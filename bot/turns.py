@@ -5,7 +5,9 @@ from typing import Any
 
 from anyio import to_thread
 
+from bot import copilot
 from bot.doors import Parts, Pseudonymised, WarningTopic
+from bot.errors import PayloadRefused
 from bot.forming import RECAP, Aside, Own, Stand, stand_of
 from bot.messages import Action, InternalMessage, Message
 from bot.sessions import Session
@@ -45,6 +47,8 @@ class Turns:
             return await self.press(session, payload)
         if not has_words(readable):
             return [self._parts.payloads.publish(session.conversation, NO_WORDS)]
+        if (words := self._pasted(session, readable)) is not None:
+            return await self._about_pasted(session, words)
         safe = self._parts.pseudonymise(readable)
         stand = stand_of(session.data)
         if stand is not None and self._parts.form is not None:
@@ -62,6 +66,10 @@ class Turns:
         if not action.intent.startswith(_AFTERWARDS) and await self._thread(session) is not None:
             return [self._human_has_it(session)]
         form = self._parts.form
+        if action.intent == copilot.OPEN:
+            return await self._ready_for_paste(session)
+        if (reference := copilot.files(action)) is not None:
+            return await self._file_pasted(session, action, reference)
         if form is not None and action.intent == "form_value":
             values = {str(action.entities["field"]): str(action.entities["value"])}
             action = await to_thread.run_sync(form.kept, session.conversation, values, None)
@@ -87,14 +95,14 @@ class Turns:
         return await self._shown(session, answer, _topics(safe))
 
     async def _with_first_answers(
-        self, session: Session, answer: list[InternalMessage], readable: str, safe: Pseudonymised
+        self, session: Session, answer: list[InternalMessage], readable: str, safe: Pseudonymised, **known: str
     ) -> list[InternalMessage]:
-        """Let the request keep its first words, and what they already answer need not be asked."""
+        """Let the request keep its first words, and what they or `known` already answer need not be asked."""
         requests, form = self._parts.requests, self._parts.form
         if requests is None or form is None:
             return answer
         said = session.conversation
-        values = await to_thread.run_sync(lambda: requests.began(said, readable, health=safe.health))
+        values = await to_thread.run_sync(lambda: requests.began(said, readable, health=safe.health)) | known
         if not values:
             return answer
         kept = await to_thread.run_sync(form.kept, said, values, None)
@@ -106,8 +114,12 @@ class Turns:
         form, requests = self._parts.form, self._parts.requests
         if form is None or requests is None:
             return await self._spoken(session, readable, safe)
-        said = session.conversation
-        heard = await to_thread.run_sync(lambda: form.hear(said, stand, readable, requests.today(), health=safe.health))
+        said, today = session.conversation, requests.today()
+        doubt = form.in_doubt(stand, readable, today)
+        opinion = await self._parts.engine.opinion(session.audience, safe.text) if doubt else None
+        heard = await to_thread.run_sync(
+            lambda: form.hear(said, stand, readable, today, opinion=opinion, health=safe.health)
+        )
         match heard:
             case Action():
                 answer = await self._parts.engine.turn(said, session.audience, heard)
@@ -128,11 +140,48 @@ class Turns:
     async def _question_after_all(self, session: Session, reference: str) -> list[Message]:
         """Take back a text that was thought to be an answer: « C'est une question »."""
         form, stand = self._parts.form, stand_of(session.data)
-        text = await to_thread.run_sync(form.said_to_be_a_question, session.conversation, reference) if form else None
+        text = await to_thread.run_sync(form.unsealed, session.conversation, reference) if form else None
         if text is None or stand is None:
             answer = await self._parts.engine.turn(session.conversation, session.audience, Action(intent="form_again"))
             return await self._shown(session, answer, [])
         return await self._aside(session, stand, self._parts.pseudonymise(text))
+
+    def _pasted(self, session: Session, readable: str) -> str | None:
+        """Return what a colleague pasted, "" when they only call the copilot, None for any other text."""
+        if self._parts.form is None or not copilot.may_paste(session.audience) or stand_of(session.data) is not None:
+            return None
+        if copilot.asks_for_it(readable):
+            return ""
+        return readable if session.data.get("pasting") else copilot.pasted(readable)
+
+    async def _ready_for_paste(self, session: Session) -> list[Message]:
+        form = self._parts.form
+        if form is None or not copilot.may_paste(session.audience):
+            raise PayloadRefused
+        said = InternalMessage(kind="notice", text=form.word("copilot/paste"))
+        return await self.show(session.conversation, [said], pasting=True)
+
+    async def _about_pasted(self, session: Session, words: str) -> list[Message]:
+        """Say what is in a member's words, which are sealed until the colleague files them or the day ends."""
+        form, said = self._parts.form, session.conversation
+        if form is None or not words:
+            return await self._ready_for_paste(session)
+        safe = self._parts.pseudonymise(words)
+        answer = await self._parts.engine.turn(said, session.audience, safe.text, pasted=True)
+        reference = await to_thread.run_sync(form.sealed, said, words)
+        return await self._shown(
+            session, [copilot.filing(message, reference) for message in answer], _topics(safe), pasting=False
+        )
+
+    async def _file_pasted(self, session: Session, action: Action, reference: str) -> list[Message]:
+        """Begin the request of a member whose words were pasted: they are its first words, and answer what they can."""
+        form = self._parts.form
+        words = await to_thread.run_sync(form.unsealed, session.conversation, reference) if form else None
+        answer = await self._parts.engine.turn(session.conversation, session.audience, action)
+        if words is not None and any(message.began for message in answer):
+            safe = self._parts.pseudonymise(words)
+            answer = await self._with_first_answers(session, answer, words, safe, requester=copilot.STAFF)
+        return await self._shown(session, answer, [])
 
     async def _thread(self, session: Session) -> str | None:
         requests = self._parts.requests

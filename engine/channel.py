@@ -13,7 +13,9 @@ from sanic.response import HTTPResponse, empty
 from sanic.response import json as json_response
 
 from engine import action_results
+from engine.classifier import FALLBACK
 from engine.errors import EngineConfigurationError
+from engine.reading import strongest_act
 from engine.tracker_store import primary_store
 
 SECRET_HEADER = "X-Delia-Secret"
@@ -97,6 +99,15 @@ class GatewayChannel(InputChannel):
             if store.failures != failures:
                 return json_response({"code": "engine.store"}, status=503)
             return json_response({"messages": output.structured()})
+
+        @routes.post("/readings")
+        async def reading(request: Request) -> HTTPResponse:
+            """Say what a text is, outside of any conversation: nothing is kept of it."""
+            body = request.json
+            said = UserMessage(turn_text({"text": body["text"]}), metadata={"audience": body.get("audience")})
+            parsed = await request.app.ctx.agent.processor.parse_message(said)
+            act, share = strongest_act(parsed["understanding"]["labels"])
+            return json_response({"act": act if parsed["intent"]["name"] != FALLBACK else "", "share": share})
 
         @routes.delete("/conversations/<conversation>")
         async def erase(request: Request, conversation: str) -> HTTPResponse:

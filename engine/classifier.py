@@ -19,7 +19,7 @@ from engine.errors import UnderstandingError
 from engine.kept import keep, key_of, taken_back
 from engine.model import Model
 from engine.normalise import spell
-from engine.parts import word_count
+from engine.parts import is_asked, word_count
 from engine.reading import Reading, read
 from engine.words import PART_VECTORS
 
@@ -115,4 +115,5 @@ class SubjectClassifier(IntentClassifier, GraphComponent):
             raise UnderstandingError("the classifier has not been trained")
         staff = (message.get(METADATA) or {}).get("audience") == "collaborator"
         scores = [self._model.score(spell(text), vector) for text, vector in message.get(PART_VECTORS)]
-        return read(self._model.labels, scores, word_count(message.get(TEXT)), staff)
+        text = message.get(TEXT)
+        return read(self._model.labels, scores, word_count(text), staff, is_asked(text))

@@ -13,6 +13,11 @@ CLAUSE_END = re.compile(
 )
 SHORTEST = 2
 """Words that a part needs to mean something by itself."""
+ASKED = re.compile(
+    r"^\W*(?:(?:et|mais|bonjour|alors|dites)\W+)*(?:qui|que|quoi|quels?|quelles?|combien|cb|comment|cmt|pourquoi|pk|où|quand|"
+    r"est[ -]ce|esk|c[' ]?est (?:quoi|qui)|c (?:quoi|koi|ki)|à qui|de qui|d'où)\b|\?[\s»\")!]*$",
+    re.IGNORECASE,
+)
 MOST = 24
 """Parts looked at in one message: a pasted letter of four paragraphs fits."""
 
@@ -20,6 +25,11 @@ MOST = 24
 def word_count(text: str) -> int:
     """Return the number of words of a text."""
     return len(text.split())
+
+
+def is_asked(text: str) -> bool:
+    """Tell whether a text is put as a question: by its first word, or its last mark."""
+    return bool(ASKED.search(text.strip()))
 
 
 def sentences(text: str) -> List[str]:

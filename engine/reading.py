@@ -23,6 +23,8 @@ LETTER = 28
 """Words from which a message is a letter: one of its sentences may carry its wish."""
 UNCLEAR = 0.2
 """Best share below which the act with the greatest sum decides, not the single label."""
+WISH_ASKED = 0.4
+"""Share below which a message put as a question is no wish: questions have many labels, which share the evidence."""
 KNOWN_MARGIN = -0.95
 """Best margin below which nothing that was taught resembles the message."""
 UNFAMILIAR_MARGIN = 0.0
@@ -57,15 +59,20 @@ def expected(labels: Sequence[str], shares: np.ndarray, words: int, staff: bool)
     return np.asarray(weighed / weighed.sum())
 
 
+def strongest_act(ranked: Sequence[Tuple[str, float]]) -> Tuple[str, float]:
+    """Return the act with the greatest sum of shares among ranked labels, and that sum."""
+    sums: Dict[str, float] = {}
+    for label, share in ranked:
+        sums[act_of(label)] = sums.get(act_of(label), 0.0) + float(share)
+    act = max(sums, key=lambda name: sums[name])
+    return act, round(sums[act], 4)
+
+
 def ranking(labels: Sequence[str], shares: np.ndarray) -> Ranking:
     """Return the best labels with their shares, best first; an unclear best gives way to its strongest act."""
     order = [int(i) for i in np.argsort(-shares, kind="stable")]
     if shares[order[0]] < UNCLEAR:
-        sums: Dict[str, float] = {}
-        for index in order:
-            act = act_of(labels[index])
-            sums[act] = sums.get(act, 0.0) + float(shares[index])
-        strongest = max(sums, key=lambda act: sums[act])
+        strongest, _ = strongest_act([(labels[i], float(shares[i])) for i in order])
         order = sorted(order, key=lambda index: act_of(labels[index]) != strongest)
     return [(labels[i], round(float(shares[i]), 4)) for i in order[:RANKING]]
 
@@ -88,6 +95,14 @@ def decisive(parts: Sequence[Ranking], words: int) -> Ranking:
     return max(wishes, key=lambda part: part[0][1])
 
 
+def question_first(ranked: Ranking) -> Ranking:
+    """Return a ranking whose unclear wish gives way, for a message that is put as a question."""
+    label, share = ranked[0]
+    if not label.startswith(REQUEST) or share >= WISH_ASKED:
+        return ranked
+    return sorted(ranked, key=lambda row: row[0].startswith(REQUEST))
+
+
 def rights_of(decided: Ranking, parts: Sequence[Ranking], margins: Sequence[float]) -> Ranking:
     """Return each right that the message asks for with its best share; none when it is no request."""
     if not decided[0][0].startswith(REQUEST):
@@ -104,7 +119,7 @@ def rights_of(decided: Ranking, parts: Sequence[Ranking], margins: Sequence[floa
     return list(found.items())
 
 
-def read(labels: Sequence[str], scores: Sequence[Scores], words: int, staff: bool) -> Reading:
+def read(labels: Sequence[str], scores: Sequence[Scores], words: int, staff: bool, asked: bool = False) -> Reading:
     """Read a message.
 
     Args:
@@ -112,9 +127,11 @@ def read(labels: Sequence[str], scores: Sequence[Scores], words: int, staff: boo
         scores: of the whole message first, then of each of its parts.
         words: length of the whole message.
         staff: the person is a signed-in collaborator, to whom internal topics are open.
+        asked: the message is put as a question.
     """
     parts = [ranking(labels, expected(labels, part.shares, words, staff)) for part in scores]
     decided = decisive(parts, words)
+    decided = question_first(decided) if asked else decided
     margins = [part.best_margin for part in scores]
     return Reading(decided, rights_of(decided, parts, margins), is_understood(decided, scores[0]))
 

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from bot import copilot
 from bot.doors import Parts
 from bot.errors import SessionOfSomeoneElse, SessionUnknown, TokenRefused
 from bot.gateway.requests import bearer, find_session, read_object, session_token
@@ -53,7 +54,15 @@ class _SessionRoutes:
 
     async def _start(self, claims: Claims | None, channel: str) -> Response:
         token, conversation = await to_thread.run_sync(self._parts.sessions.open, *_kept(claims))
-        return _opened(token, await self._turns.show(conversation, self._parts.welcome(), channel=channel))
+        first = [*self._parts.welcome(), *self._for_staff(claims)]
+        return _opened(token, await self._turns.show(conversation, first, channel=channel))
+
+    def _for_staff(self, claims: Claims | None) -> list[InternalMessage]:
+        """Return what a colleague is offered besides: the copilot."""
+        form = self._parts.form
+        if form is None or claims is None or not copilot.may_paste(claims.audience):
+            return []
+        return [copilot.offer(form.word("copilot/offer"), form.word("copilot/title"))]
 
     async def _continue(self, old: str, claims: Claims | None) -> Response:
         async with self._parts.lanes.turn(token_digest(old)):

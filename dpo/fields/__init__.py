@@ -7,6 +7,7 @@ from dpo.fields.catalogue import FIELDS, Kind
 from dpo.fields.errors import UnknownField
 from dpo.fields.listener import MAX_CHARACTERS, read
 from dpo.fields.readings import Answer, Command, Question, Reading, Skip, Unclear, joined, separate
+from dpo.fields.second_opinion import Opinion, doubtful, revised
 from dpo.fields.wordings import VALUES
 
 __all__ = [
@@ -16,12 +17,15 @@ __all__ = [
     "Answer",
     "Command",
     "Kind",
+    "Opinion",
     "Question",
     "Reading",
     "Skip",
     "Unclear",
     "UnknownField",
+    "doubtful",
     "joined",
     "read",
+    "revised",
     "separate",
 ]

@@ -38,10 +38,12 @@ _WHY = re.compile(
     r"quoi)$|quel(?:le)? (?:rapport|interet|utilite)$"
     r")"
 )
+_ANOTHER_SUBJECT = re.compile(r"\b(?:secu\w*|nir|noemie|cookies?|sante|bloctel|pub\w*)\b")
+"""What no field asks for: « est-ce obligatoire de donner mon numéro de sécu » is not about the field."""
 _OPENER = re.compile(
     r"^(?:et |mais |bonjour |bonsoir |euh |alors |ok |oui |non |attendez |dites |pardon |ah |"
     r"au fait |bah |ben |donc )*(?:"
-    r"(?:c|ces|cest|c est) (?:quoi|qui|ou|quand|combien|lequel|laquelle)\b|c est a dire|(?:qu|"
+    r"(?:c|ces|cest|c est) (?:quoi|koi|qui|ki|ou|quand|combien|lequel|laquelle)\b|c est a dire|(?:qu|"
     r"k) est ce|quest ce|kesako|qu entendez|que (?:veut|signifie|sont|faites|se passe|devient|"
     r"risque|contient|deviennent)\b|"
     r"pourquoi|pk\b|pq\b|pkoi|comment\b|combien|est ce (?:que|qu)\b|esk|"
@@ -60,9 +62,11 @@ _OPENER = re.compile(
     r")"
 )
 _INSIDE = re.compile(
-    r"\b(?:combien de temps|c est quoi|ca veut dire quoi|sert a quoi|pendant combien|"
+    r"\b(?:(?:combien|cb|cmb) de (?:temps|tps)|c est quoi|ca veut dire quoi|sert a quoi|pendant combien|"
     r"pour combien|sous quel delai|a quoi (?:ca|cela) sert|pour quoi faire|"
-    r"pour quelle raison vous)\b"
+    r"pour quelle raison vous|"
+    r"(?!rendez|chez|assez)\w{2,}[ei]z vous|(?:vous|tu) (?:etes|es) ou|"
+    r"(?:peut|peuvent|va|vont|est|sont|doit|doivent|a|ont|fait|font|sera|seront) (?:t )?(?:il|elle|ils|elles|on))\b"
 )
 _POLITE = re.compile(
     r"^(?:et |bonjour |svp )*(?:pouvez vous|pourriez vous|pourrais tu|peux tu|vous (?:pouvez|"
@@ -78,7 +82,7 @@ _SENTENCE = re.compile(r"[^.!?…\n]+[.!?…]*")
 def asking(folded: str, words: str) -> Asking:
     """Say how much a text (folded, and as bare words) asks something."""
     if _WHY.match(words):
-        return Asking.WHY
+        return Asking.OPEN if _ANOTHER_SUBJECT.search(words) else Asking.WHY
     marked = folded.rstrip(" !.)»\"'").endswith("?")
     if _POLITE.match(words):
         return Asking.POLITE

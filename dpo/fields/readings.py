@@ -8,8 +8,7 @@ Withheld = Literal["nir", "card"]
 """`nir`: a social security number was typed; `card`: a payment card number. Neither is in any value."""
 
 CommandName = Literal["stop", "cancel", "correct", "back", "human", "erase", "restart", "help", "resend"]
-"""`correct`: « je me suis trompé »; `back`: « retour »; `resend`: « je n'ai pas reçu le "
-    "code », only while `otp` is asked."""
+"""`correct`: « je me suis trompé »; `back`: « retour »; `resend`: « je n'ai rien reçu », only while `otp` is asked."""
 
 _SEPARATOR = ","
 _NONE: frozenset[Withheld] = frozenset()

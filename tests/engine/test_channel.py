@@ -49,3 +49,32 @@ def test_nobody_enters_without_the_secret(headers):
         "/webhooks/delia/turns", json={"conversation": "c", "text": "x"}, headers=headers
     )
     assert answer.status == 401
+
+
+class Understanding:
+    """An agent that reads one text, and remembers with what it was asked."""
+
+    def __init__(self, intent):
+        self.intent, self.processor, self.asked = intent, self, None
+
+    async def parse_message(self, message):
+        self.asked = message
+        labels = [("ask_cookies/lifetime", 0.4), ("request_access", 0.35), ("ask_retention/overview", 0.2)]
+        return {"intent": {"name": self.intent}, "understanding": {"labels": labels}}
+
+
+@pytest.mark.parametrize(("intent", "act"), [("ask_cookies", "ask"), ("nlu_fallback", "")])
+def test_a_reading_is_given_outside_of_any_conversation(intent, act):
+    app = Sanic("channel_reading_" + intent)
+    app.blueprint(GatewayChannel(SECRET).blueprint(None), url_prefix="/webhooks/delia")
+    app.ctx.agent = Understanding(intent)
+    _request, answer = app.test_client.post(
+        "/webhooks/delia/readings",
+        json={"text": "/restart combien ?", "audience": "collaborator"},
+        headers={"X-Delia-Secret": SECRET},
+    )
+    assert answer.json == {"act": act, "share": 0.6}
+    assert (app.ctx.agent.asked.text, app.ctx.agent.asked.metadata) == (
+        "restart combien ?",
+        {"audience": "collaborator"},
+    )

@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from engine.model import Scores, act_of
+from engine.parts import is_asked
 from engine.reading import LETTER, read
 
 LABELS = [
@@ -85,3 +86,31 @@ def test_letters_alone_are_not_understood_unless_they_are_a_language():
 )  # fmt: skip
 def test_a_label_is_one_act(label, act):
     assert act_of(label) == act
+
+
+@pytest.mark.parametrize(
+    ("asked", "share", "label"),
+    [(True, 0.3, "ask_rights/erasure"), (False, 0.3, "request_erasure"), (True, 0.6, "request_erasure")],
+)
+def test_an_unclear_wish_gives_way_in_a_question(asked, share, label):
+    whole = scores(request_erasure=share, ask_rights__erasure=0.25, smalltalk__greet=0.2, ambiguous__portability=0.2)
+    assert read(LABELS, [whole], 9, False, asked).labels[0][0] == label
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Qui décide de tout ça",
+        "c koi un dpo",
+        "vous vendez mes données ?",
+        "Est-ce obligatoire",
+        "mes soins sont visibles ?!",
+    ],
+)
+def test_a_question_is_told_by_its_first_word_or_its_last_mark(text):
+    assert is_asked(text)
+
+
+@pytest.mark.parametrize("text", ["effacez mes données", "quitter la mutuelle", "je veux savoir ce que vous avez"])
+def test_other_texts_are_not_put_as_questions(text):
+    assert not is_asked(text)

@@ -104,7 +104,7 @@ def of_kind(heard: Heard, kind: str) -> dict[str, Any] | None:
 
 def play(
     talk: Conversation,
-    opening: str,
+    opening: str | Heard,
     answers: Mapping[str, str] = ANSWERS,
     *,
     outbox: Path | None = None,
@@ -113,7 +113,7 @@ def play(
 ) -> Story:
     """Let somebody make a request to its receipt; `until` stops earlier. Fields without an answer are passed."""
     story, started = Story(), time.time()
-    heard = story.first = talk.say(opening)
+    heard = story.first = opening if isinstance(opening, Heard) else talk.say(opening)
     while story.turns < MOST_TURNS:
         story.turns += 1
         story.receipt = of_kind(heard, "receipt")

@@ -29,6 +29,23 @@ def test_a_question_is_answered_and_the_same_field_comes_again(talk: Conversatio
     assert (heard.sections[0], question(heard)) == ("4.1", "last_name")
 
 
+@pytest.mark.parametrize("field", ["requester", "scope", "last_name", "birth_date", "answer_channel"])
+@pytest.mark.parametrize(
+    ("asked", "section"),
+    [
+        ("vous vendez mes données ?", "2.4"),
+        ("c koi le dpo", "DPOSEC"),
+        ("mes remboursements vous les gardez cb de tps", "4.1"),
+    ],
+)
+def test_a_question_that_no_pattern_knows_is_answered_as_well(
+    talk: Conversation, field: str, asked: str, section: str
+) -> None:
+    heard = at(talk, field).say(asked)
+    assert [said["kind"] for said in heard.messages] == ["answer", "question"], heard.everything
+    assert (section in heard.sections, question(heard)) == (True, field)
+
+
 def test_why_is_answered_at_once(talk: Conversation) -> None:
     heard = at(talk, "birth_date").say("pourquoi vous me demandez ça ?")
     assert question(heard) == "birth_date"

@@ -6,12 +6,12 @@ from rasa_sdk.events import SlotSet
 
 from actions.base import DeliaAction, Events, understood
 from actions.heard import Heard
-from actions.honest import HONEST_WORD
+from actions.honest import honest_word
 from actions.house import House
 from actions.say import Message, citation
 from actions.steps import named, step_messages
 from dpo.steps import Nothing, Receipt
-from knowledge.model import Citation, Silence
+from knowledge.model import Audience, Citation, Silence
 
 _MOST_HONEST_WORDS = 2
 _MOST_CITATIONS = 2
@@ -50,11 +50,13 @@ def begin(house: House, heard: Heard, rights: Sequence[str]) -> list[Message]:
         channel=str(session.data.get("channel", "web")) if session else "web",
     )
     added = not isinstance(before, (Nothing, Receipt))
-    opening, sources = _opening(house, rights, added=added)
+    opening, sources = _opening(house, rights, heard.audience, added=added)
     return step_messages(house, step, opening, rights=list(rights), citations=sources, began=not added)
 
 
-def _opening(house: House, rights: Sequence[str], *, added: bool) -> tuple[list[str], list[dict[str, str]]]:
+def _opening(
+    house: House, rights: Sequence[str], audience: Audience, *, added: bool
+) -> tuple[list[str], list[dict[str, str]]]:
     """Say what was understood, then what will or won't follow from it."""
     words = house.words
     if not rights:
@@ -64,18 +66,19 @@ def _opening(house: House, rights: Sequence[str], *, added: bool) -> tuple[list[
     said = [words("condolences")] if "heir_request" in rights else []
     which = "understood" if len(rights) == 1 else "understood_several"
     said.append(words(which, rights=named(house, rights), count=str(len(rights))))
-    honest, sources = _honest(house, rights)
+    honest, sources = _honest(house, rights, audience)
     said += honest
     said += [words("no_reason")] if set(rights) <= _MARKETING else []
-    said += [words("breach")] if "breach_report" in rights else []
+    if "breach_report" in rights:
+        said.append(words("breach_staff" if audience == "collaborator" else "breach"))
     return said, sources
 
 
-def _honest(house: House, rights: Sequence[str]) -> tuple[list[str], list[dict[str, str]]]:
+def _honest(house: House, rights: Sequence[str], audience: Audience) -> tuple[list[str], list[dict[str, str]]]:
     said: list[str] = []
     sources: dict[str, dict[str, str]] = {}
     for right in rights[:_MOST_HONEST_WORDS]:
-        article = house.pack.article_for(HONEST_WORD.get(right, ""), "public")
+        article = house.pack.article_for(honest_word(right, audience), audience)
         if article is None or isinstance(article, Silence):
             continue
         said.append(article.answer)

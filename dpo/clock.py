@@ -122,6 +122,11 @@ def breach_due_at(known_at: datetime) -> datetime:
     return (known_at.astimezone(ZoneInfo("UTC")) + timedelta(hours=BREACH_HOURS)).astimezone(PARIS)
 
 
+def breach_known_at(due_at: datetime) -> datetime:
+    """Return when a breach became known from the moment until which the CNIL is told of it."""
+    return (due_at.astimezone(ZoneInfo("UTC")) - timedelta(hours=BREACH_HOURS)).astimezone(PARIS)
+
+
 def adjusted_due_on(target_on: date, pauses: Iterable[Pause], today: date) -> date:
     """Return what the due date becomes when pauses count: as many days later as were waited, then rolled.
 

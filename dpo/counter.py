@@ -102,7 +102,7 @@ class Counter:
             data_subject=subject,
             identity=identity,
             qualification=qualification,
-            deadlines=opening.deadlines(draft.rights, received),
+            deadlines=opening.deadlines(draft.rights, received, opening.known_at(draft, answers.values, received)),
             asked=Asked(asked, draft.citations),
         )
 

@@ -78,15 +78,32 @@ def received_at(draft: Draft, values: Mapping[str, str]) -> datetime:
     return draft.first_at if day >= paris_day(draft.first_at) else datetime.combine(day, time(), PARIS)
 
 
-def deadlines(rights: tuple[Right, ...], received: datetime) -> Deadlines:
-    """Return the dates of a ticket: the earliest of its rights, 72 hours for a breach, ten days for a complaint."""
+def known_at(draft: Draft, values: Mapping[str, str], received: datetime) -> datetime:
+    """Return when the organisation became aware of a breach (RGPD 33): a colleague's discovery is its own.
+
+    A member's report makes it aware when it is received; a colleague's day without a time counts from its beginning.
+    """
+    if draft.audience != "collaborator" or kind_of(values) is not RequesterKind.SELF:
+        return received
+    try:
+        discovered = datetime.fromisoformat(values.get("breach_when", ""))
+    except ValueError:
+        return received
+    return min(received, discovered.replace(tzinfo=PARIS))
+
+
+def deadlines(rights: tuple[Right, ...], received: datetime, known: datetime | None = None) -> Deadlines:
+    """Return the dates of a ticket: the earliest of its rights, 72 hours for a breach, ten days for a complaint.
+
+    `known` is when the organisation became aware of a breach, where that was before the report.
+    """
     day = paris_day(received)
     first = earliest(_deadline(right, day) for right in rights)
     return Deadlines(
         due_on=first.due_on,
         target_on=first.target_on,
         extension_notice_before=first.target_on,
-        breach_due_at=breach_due_at(received) if Right.BREACH_REPORT in rights else None,
+        breach_due_at=breach_due_at(known or received) if Right.BREACH_REPORT in rights else None,
         acknowledgement_due_on=acknowledgement_due_on(day) if Right.COMPLAINT in rights else None,
     )
 

@@ -154,7 +154,7 @@ def _asks(now: Situation) -> Iterator[Ask]:
     if fast_lane(now):
         yield from _of_rights(now)
         return
-    if now.audience == "collaborator" or any(form.asks_requester for form in now.forms) or now.requester is not None:
+    if _asks_who(now):
         yield Ask("requester", Reason.REQUESTER, now.rights)
     about = [Ask(name, _reason_about(now), now.rights) for name in ABOUT_REQUESTER[now.kind]]
     first = now.kind in FIRST_ABOUT_REQUESTER
@@ -164,6 +164,15 @@ def _asks(now: Situation) -> Iterator[Ask]:
     yield from _identity(now)
     yield from _delivery(now)
     yield from _details(now)
+
+
+def _asks_who(now: Situation) -> bool:
+    """A colleague may file for somebody; a breach that they report is their own discovery."""
+    if now.requester is not None:
+        return True
+    if now.audience == "collaborator":
+        return now.rights != (Right.BREACH_REPORT,)
+    return any(form.asks_requester for form in now.forms)
 
 
 def _consent_first(now: Situation) -> Iterator[Ask]:

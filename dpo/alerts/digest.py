@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from dpo.alerts.warnings import BANDS, KINDS, SOON_DAYS, Band, Due, Kind, Warned, warnings
 from dpo.breaches.model import State, hours_left
+from dpo.breaches.reports import known_since
 from dpo.case_parts import SYSTEM, CaseParts
 from dpo.case_records import TicketRecord
 from dpo.clock import PARIS, breach_due_at, is_working_day, paris_day
@@ -76,7 +77,7 @@ class Alerts:
         taken = {breach.reference for breach in known}
         for ticket in unit.register.open_breach_reports():
             if ticket.reference not in taken:
-                yield _breach_due(ticket.reference, ticket.received_at, now)
+                yield _breach_due(ticket.reference, known_since(ticket), now)
 
 
 def subject(found: list[Warned]) -> str:

@@ -6,6 +6,7 @@ from dataclasses import asdict, replace
 from datetime import datetime
 
 from dpo.breaches.model import RISKS, STATES, Account, Breach, BreachChanged, Risk, State, require_sound
+from dpo.breaches.reports import known_since
 from dpo.case_parts import CaseParts
 from dpo.clock import PARIS, paris_day
 from dpo.errors import UnknownReference
@@ -80,11 +81,11 @@ class BreachBook:
             return [self._breach(unit, record) for record in unit.breaches.all(year)]
 
     def reported(self) -> list[tuple[str, datetime]]:
-        """Return the open tickets that report a breach which no line of the register takes up yet."""
+        """Return the open tickets that report a breach which no line takes up yet, and since when it is known."""
         with self._parts.work.reading() as unit:
             taken = {record.reference for record in unit.breaches.all()}
             tickets = unit.register.open_breach_reports()
-            return [(ticket.reference, ticket.received_at) for ticket in tickets if ticket.reference not in taken]
+            return [(ticket.reference, known_since(ticket)) for ticket in tickets if ticket.reference not in taken]
 
     def file(self, year: int | None = None) -> bytes:
         """Return the register of breaches as CSV."""

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from dpo.case_house import CaseHouse
+from dpo.clock import breach_due_at
 from dpo.errors import UnknownFieldOfCase
 from dpo.evidence import PURGED
 from dpo.model import RequesterKind, Right, Status
@@ -116,6 +117,27 @@ def test_a_breach_report_is_due_to_the_minute_and_a_complaint_keeps_its_own_cloc
     complaint, _, _ = play(house, "p", step, {**ANSWERS, **STRANGER})
     dates = house.tickets.as_json(complaint.ticket.reference)["deadlines"]
     assert (dates["target_on"], dates["acknowledgement_due_on"]) == ("2027-01-22", "2026-12-04")
+
+
+@pytest.mark.parametrize(
+    ("when", "audience", "due"),
+    [
+        ("2026-11-21T14:05", "collaborator", "2026-11-24T14:05+01:00"),
+        ("2026-11-21", "collaborator", "2026-11-24T00:00+01:00"),
+        ("il y a dix minutes", "collaborator", "2026-11-25T10:00+01:00"),
+        ("2026-11-23T14:05", "collaborator", "2026-11-25T10:00+01:00"),
+        ("2026-11-21T14:05", "public", "2026-11-25T10:00+01:00"),
+    ],
+    ids=["discovered earlier", "a day alone", "no moment", "in the future", "a member's report"],
+)
+def test_72_hours_count_from_the_discovery_of_a_colleague(house: CaseHouse, when: str, audience: str, due: str) -> None:
+    step = house.intake.start("d", ["breach_report"], audience=audience)
+    breach, given, _ = play(house, "d", step, {**ANSWERS, **STRANGER, "breach_when": when})
+    ticket = house.tickets.as_json(breach.ticket.reference)
+    assert ticket["deadlines"]["breach_due_at"] == due
+    assert ("requester" in given) is (audience == "public")
+    ((_, known),) = house.breaches.reported()
+    assert breach_due_at(known) == datetime.fromisoformat(due)
 
 
 def test_two_rights_are_one_ticket_with_a_state_each_and_the_earliest_date(house: CaseHouse) -> None:

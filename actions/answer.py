@@ -3,7 +3,7 @@
 from actions.base import DeliaAction, Events, understood
 from actions.fallback import not_understood
 from actions.heard import Heard
-from actions.leaning import same_question_about
+from actions.leaning import only_names_a_subject, same_question_about
 from actions.say import Message, article_message, clarification
 from knowledge.choice import CLEAR_EVIDENCE, Chosen, Clarify, Decision, decide
 
@@ -30,7 +30,8 @@ class ActionAnswer(DeliaAction):
         """Decide on the question; one that is unclear by itself may be the last one, about something else."""
         second_opinion = self.house.search[heard.audience].rank(heard.text)
         decision = decide(self.house.pack, heard.audience, heard.labels, second_opinion)
-        if isinstance(decision, Chosen) and decision.evidence >= CLEAR_EVIDENCE:
+        clear = isinstance(decision, Chosen) and decision.evidence >= CLEAR_EVIDENCE
+        if clear and not only_names_a_subject(heard.text):
             return decision
         same = same_question_about(self.house, heard)
         return Chosen(same, CLEAR_EVIDENCE) if same else decision

@@ -7,8 +7,15 @@ from actions.house import House
 from knowledge.model import Article
 
 AGAIN = re.compile(r"\s*(?:et|pareil|idem|même question)\b", re.IGNORECASE)
+SUBJECT_ALONE = re.compile(r"\s*et (?:pour |sur |avec )?(?:les?|la|l['’]|des?|du|mes|mon|ma|vos)\b", re.IGNORECASE)
+"""« Et pour les données de santé ? » asks nothing by itself, however clear its subject is."""
 LONGEST = 6
 """Words of the longest such question; a longer one says itself what it wants to know."""
+
+
+def only_names_a_subject(text: str) -> bool:
+    """Say whether a text is « et » and a subject, without a question of its own."""
+    return bool(SUBJECT_ALONE.match(text))
 
 
 def same_question_about(house: House, heard: Heard) -> Article | None:

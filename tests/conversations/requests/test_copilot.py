@@ -54,4 +54,4 @@ def test_the_public_has_no_copilot(mieux_etre: RunningHouse, talk: Conversation)
     payload = next(
         button["payload"] for said in staff.opening for button in said["buttons"] if "Copi" in button["title"]
     )
-    assert talk.send(payload=payload).status_code == httpx.codes.UNPROCESSABLE_ENTITY
+    assert talk.send(payload=payload).status_code == httpx.codes.BAD_REQUEST

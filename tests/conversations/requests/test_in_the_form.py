@@ -34,7 +34,7 @@ def test_a_question_is_answered_and_the_same_field_comes_again(talk: Conversatio
     ("asked", "section"),
     [
         ("vous vendez mes données ?", "2.4"),
-        ("c koi le dpo", "5"),
+        ("c koi le dpo", "1.2"),
         ("mes remboursements vous les gardez cb de tps", "4.1"),
     ],
 )

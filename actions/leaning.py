@@ -9,6 +9,7 @@ from knowledge.model import Article
 AGAIN = re.compile(r"\s*(?:et|pareil|idem|même question)\b", re.IGNORECASE)
 SUBJECT_ALONE = re.compile(r"\s*et (?:pour |sur |avec )?(?:les?|la|l['’]|des?|du|mes|mon|ma|vos)\b", re.IGNORECASE)
 """« Et pour les données de santé ? » asks nothing by itself, however clear its subject is."""
+WORD = re.compile(r"\w+")
 LONGEST = 6
 """Words of the longest such question; a longer one says itself what it wants to know."""
 
@@ -20,7 +21,7 @@ def only_names_a_subject(text: str) -> bool:
 
 def same_question_about(house: House, heard: Heard) -> Article | None:
     """Return the article that answers the last question (how long, who, how, why) about the subject just named."""
-    if not heard.last_article or not AGAIN.match(heard.text) or len(heard.text.split()) > LONGEST:
+    if not heard.last_article or not AGAIN.match(heard.text) or len(WORD.findall(heard.text)) > LONGEST:
         return None
     subject = _subject(heard)
     for by_subject in house.followups.table.values():

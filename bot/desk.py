@@ -42,7 +42,7 @@ def desk_plan(settings: Settings) -> DeskPlan:
     if settings.oidc_issuer and settings.oidc_client_id:
         secret = reveal(settings.oidc_client_secret)
         provider = Provider(settings.oidc_issuer.rstrip("/"), settings.oidc_client_id, secret)
-    return DeskPlan(settings.desk_address, settings.development, not settings.development, provider)
+    return DeskPlan(settings.desk_address, settings.development, not settings.development, provider, settings.site)
 
 
 def build(settings: Settings) -> ASGIApp:

@@ -31,12 +31,16 @@ class Provider:
 
 @dataclass(frozen=True, slots=True)
 class DeskPlan:
-    """How a desk is set up. `address` is how browsers reach it; `second_factor` makes it an obligation."""
+    """How a desk is set up. `address` is how browsers reach it; `second_factor` makes it an obligation.
+
+    `site` is where people reach Délia, without a final slash: links that are mailed to them begin with it.
+    """
 
     address: str
     development: bool
     second_factor: bool
     provider: Provider | None = None
+    site: str = ""
 
     @property
     def secure(self) -> bool:

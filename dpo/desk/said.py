@@ -5,6 +5,8 @@ SAID = {
     "decision_reprise": "La décision est reprise ; le droit est de nouveau en examen.",
     "liste": "La liste de contrôle est notée.",
     "etape": "C'est noté.",
+    "doute": "Le doute est écrit, le délai suspendu. Relisez la lettre : elle porte le lien de dépôt, à usage unique.",
+    "doute_leve": "L'identité est confirmée ; le délai court de nouveau.",
     "pause": "Le délai est suspendu ; les deux dates sont affichées.",
     "reprise": "Le délai court de nouveau.",
     "prolongation": "La prolongation est préparée ; elle ne compte qu'une fois son avis parti à la personne.",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from starlette.responses import Response
 
+from dpo.casework.identity import ACCEPTED, REFUSED
 from dpo.casework.secrecy import is_masked
 from dpo.desk.errors import BadInput, NotAllowed
 from dpo.desk.pages.places import ticket_path
@@ -17,7 +18,7 @@ from dpo.uploads import Document
 TICKET = "/dossiers/{reference}"
 LONGEST_MESSAGE = 4000
 _TYPES = {"pdf": "application/pdf", "jpeg": "image/jpeg", "png": "image/png", "heic": "image/heic"}
-_RESULTS = frozenset({"accepted", "refused"})
+_RESULTS = frozenset({ACCEPTED, REFUSED})
 
 
 def pages() -> Iterator[Page]:
@@ -59,7 +60,8 @@ def _check_document(visit: Visit) -> Response:
     document, result = _document(visit), visit.text("result")
     if result not in _RESULTS:
         raise BadInput("Dites si la pièce est vérifiée ou refusée.")
-    visit.desk.house.uploads.check(document.id, visit.who.actor, result)
+    identity = visit.desk.house.casework.identity
+    identity.check(visit.who, document.reference, visit.version(), document.id, accepted=result == ACCEPTED)
     return visit.go(ticket_path(document.reference), "pieces", fait="piece")
 
 

@@ -53,6 +53,10 @@ def moves_of(file: CaseFile, writers: Sequence[tuple[str, str]], *, writes: bool
     if not writes:
         return Moves()
     simple = [Button(move.value, RULES[move].title.capitalize()) for move in _SIMPLE if move in file.moves]
+    if Move.SETTLE_IDENTITY in file.moves:
+        simple.append(Button("settle", "Identité confirmée autrement", "identite-levee"))
+    if file.ticket.status not in FINISHED:
+        simple.append(Button("acknowledge", "Préparer l'accusé de réception", "accuse"))
     if file.ticket.deadlines.paused:
         simple.append(Button("resume", "Reprendre le délai", "reprise"))
     return Moves(simple, list(_worded(file, writers)))
@@ -73,6 +77,9 @@ def _worded(file: CaseFile, writers: Sequence[tuple[str, str]]) -> Sequence[Word
     if file.ticket.status in FINISHED:
         return found
     dates = file.ticket.deadlines
+    found.append(_CLARIFICATION)
+    if Move.DOUBT_IDENTITY in file.moves or Move.SETTLE_IDENTITY in file.moves:
+        found.append(_DOUBT)
     if not dates.paused:
         found.append(_PAUSE)
     if may_be_extended(file.ticket) and not dates.extended_due_on:
@@ -97,6 +104,21 @@ _PAUSE = WordedForm(
     "Suspendre",
     [(IDENTITY_DOUBT, "Doute sur l'identité")],
     "Cause",
+)
+_CLARIFICATION = WordedForm(
+    "precision",
+    "Demander une précision",
+    "Le délai continue de courir, que la personne réponde ou non.",
+    "Ce que vous voulez savoir",
+    "Préparer la lettre",
+)
+_DOUBT = WordedForm(
+    "identite",
+    "Demander un justificatif d'identité",
+    "Seulement si un doute raisonnable demeure. Le délai est suspendu, et une lettre est préparée avec un lien "
+    "de dépôt à usage unique. La pièce est effacée dès qu'elle est vérifiée.",
+    "Le doute, par écrit : la personne le lira",
+    "Écrire le doute et préparer la lettre",
 )
 _WITHDRAW = WordedForm(
     "retrait",

@@ -7,6 +7,7 @@ import pytest
 from dpo.desk.accounts.sessions import IDLE
 from tests.integration.desk.house import PASSWORD, Desk, send, token_in
 from tests.integration.desk.seeds import health_ticket, seed
+from tests.integration.desk.test_work import act
 
 PDF = b"%PDF-1.7 un acte de notoriete"
 
@@ -89,7 +90,7 @@ def test_a_document_is_opened_on_record_checked_and_gone(desk: Desk, references:
     assert opened.headers["content-disposition"].startswith("attachment;")
     assert events(desk, heir)[-1] == "document_seen"
     assert client.get(f"/dossiers/{references[0]}/pieces/{document.id}").status_code == 404, "another ticket's page"
-    send(desk.client("dpo"), page, {"result": "accepted"}, f"/dossiers/{heir}")
+    act(desk.client("dpo"), heir, f"pieces/{document.id}", result="accepted")
     assert client.get(page).status_code == 404
     assert "Acte de notoriété" in client.get(f"/dossiers/{heir}").text
 

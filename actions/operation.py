@@ -8,12 +8,15 @@ from actions.base import DeliaAction, Events, understood
 from actions.follow import asks_reference, carry_out
 from actions.form import handed_over
 from actions.heard import Heard
+from actions.house import House
 from actions.say import Message, button, message
-from actions.steps import step_messages
+from actions.steps import named, step_messages
+from dpo.letters import in_words
 from dpo.model import FINISHED
 from dpo.steps import Nothing, PublicTicket, Receipt
 
 _MOST_SHOWN = 5
+_MOST_FILED = 15
 
 
 def _order(ticket: PublicTicket, here: PublicTicket | None) -> tuple[bool, bool, int]:
@@ -25,6 +28,18 @@ def _order(ticket: PublicTicket, here: PublicTicket | None) -> tuple[bool, bool,
 def _clear(tickets: Sequence[PublicTicket], here: PublicTicket | None) -> bool:
     """Say whether one knows which request is meant: the one made here, or the only one that goes on."""
     return here is not None or sum(ticket.status not in FINISHED for ticket in tickets) <= 1
+
+
+def _line(house: House, ticket: PublicTicket) -> str:
+    words, state = house.words, f"state/{ticket.status.value}"
+    return words(
+        "filed_line",
+        reference=ticket.reference,
+        rights=named(house, [right.value for right in ticket.rights]),
+        received_on=in_words(ticket.received_on),
+        target_on=in_words(ticket.target_on),
+        points=words(state),
+    )
 
 
 class ActionOperation(DeliaAction):
@@ -49,6 +64,8 @@ class ActionOperation(DeliaAction):
         """Follow the tickets of a signed-in member, or the one opened here; ask for a reference otherwise."""
         cases, who = self.house.cases, heard.conversation
         session = cases.sessions.of(who)
+        if operation == "status" and session and (filed := cases.access.filed_by(session.claims)):
+            return [self._filed(filed)], understood()
         mine = cases.access.of_session(who, session.claims) if session else []
         last = cases.follow_up.mine(who)
         known = {ticket.reference: ticket for ticket in mine} | ({last.reference: last} if last else {})
@@ -60,6 +77,13 @@ class ActionOperation(DeliaAction):
         doing = operation if len(wanted) == 1 else "status"  # Several: each one is shown with what can be done.
         said = [one for ticket in wanted for one in carry_out(self.house, heard, doing, ticket)]
         return said, [*understood(), SlotSet("followed", newest.reference), SlotSet("following", operation)]
+
+    def _filed(self, tickets: Sequence[PublicTicket]) -> Message:
+        """Say where the requests stand that a colleague passed on; never what was answered."""
+        words = self.house.words
+        lines = [_line(self.house, ticket) for ticket in tickets[:_MOST_FILED]]
+        more = [words("filed_more", count=str(len(tickets)))] if len(tickets) > _MOST_FILED else []
+        return message("status", "\n".join([words("filed"), *lines, *more]), operation="status")
 
     def _drop(self, heard: Heard) -> list[Message]:
         self.house.cases.intake.abandon(heard.conversation)

@@ -14,7 +14,7 @@ from dpo.case_parts import SYSTEM, CaseParts
 from dpo.counter import contact_of, public_view
 from dpo.drafts import SESSION, DraftBook
 from dpo.errors import Purged, UnknownReference
-from dpo.identity import CODE_DECLARED, CODE_ON_FILE, sign_in
+from dpo.identity import CODE_DECLARED, CODE_ON_FILE, filer_of, sign_in
 from dpo.identity import SESSION as BY_SESSION
 from dpo.members import plain_number
 from dpo.model import Draft, Level, RequesterKind, Ticket
@@ -23,7 +23,7 @@ from dpo.opening import Answers
 from dpo.outbox import OTP
 from dpo.ports import UnitOfWork
 from dpo.steps import CodeNote, PublicTicket
-from dpo.ticket_store import exact_search
+from dpo.ticket_store import FILER, exact_search
 from dpo.tickets import TicketBook
 
 GRANTED_FOR = timedelta(hours=1)
@@ -101,6 +101,18 @@ class Access:
             tickets = [self._book.opened(unit, record).ticket for record in records]
         own = [ticket for ticket in tickets if self.by_session(conversation, ticket.reference, claims)]
         return [public_view(ticket, verified=True) for ticket in own]
+
+    def filed_by(self, claims: Mapping[str, Any]) -> list[PublicTicket]:
+        """Return what a collaborator passed on, newest first: only references, rights, dates and states."""
+        filer = filer_of(claims)
+        if filer is None:
+            return []
+        with self._parts.work.reading() as unit:
+            found = unit.tickets.with_word(exact_search(self._parts.ring, FILER, filer))
+            records = [row for reference in found if (row := unit.tickets.get(reference))]
+            records.sort(key=lambda row: row.opened_at, reverse=True)
+            tickets = [self._book.opened(unit, record).ticket for record in records]
+        return [public_view(ticket, verified=True) for ticket in tickets if ticket.requester.filed_by == filer]
 
     def granted(self, conversation: str, reference: str) -> str | None:
         """Return how this conversation has proved that a request is its own, None when it has not."""

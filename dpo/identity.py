@@ -53,6 +53,11 @@ def sign_in(claims: Mapping[str, Any]) -> SignIn:
     return SignIn(str(claims["member_number"]), claims.get("name") or None, moment)
 
 
+def filer_of(claims: Mapping[str, Any]) -> str | None:
+    """Return who files, of a collaborator's claims; None for everybody else."""
+    return str(claims.get("subject") or "") or None if claims.get("role") == "collaborator" else None
+
+
 def preferred_level(rights: Collection[Right]) -> Level:
     """Return the highest level that one of the rights would like; it is never a condition."""
     return max((FORMS[right].preferred for right in rights), key=lambda level: level.rank, default=Level.NONE)

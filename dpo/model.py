@@ -132,6 +132,8 @@ class Requester:
     heir_quality: str | None = None
     received_by: str | None = None
     received_at: str | None = None
+    filed_by: str | None = None
+    """Who passed it on, as the intranet's token names them (`sub`): they may ask where it stands."""
 
 
 @dataclass(frozen=True, slots=True)

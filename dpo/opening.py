@@ -112,7 +112,8 @@ def requester(answers: Answers) -> Requester:
     """Return the person who asks."""
     said = {field: answers.own(field) for field in _OF_REQUESTER}
     said |= {field: answers.get(field) for field in (*_OF_FILING, "heir_quality")}
-    return Requester(kind=kind_of(answers.values), member_number=_own_number(answers), **said)
+    filer = answers.session.get("filed_by")
+    return Requester(kind=kind_of(answers.values), member_number=_own_number(answers), filed_by=filer, **said)
 
 
 def data_subject(answers: Answers) -> DataSubject:

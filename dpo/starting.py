@@ -9,7 +9,7 @@ from typing import Any
 from dpo.case_parts import CaseParts
 from dpo.drafts import SESSION, DraftBook, record_of, reserve_reference
 from dpo.errors import UnknownReference
-from dpo.identity import session_step, sign_in
+from dpo.identity import filer_of, session_step, sign_in
 from dpo.model import Draft, Level, Right
 from dpo.owner_keys import conversation_owner, ticket_owner
 from dpo.ports import UnitOfWork
@@ -46,6 +46,8 @@ class Starter:
         return self._signed(unit, draft, claims)
 
     def _signed(self, unit: UnitOfWork, draft: Draft, claims: Mapping[str, Any]) -> Draft:
+        if filer := filer_of(claims):
+            return self._drafts.keep(unit, draft, {SESSION: json.dumps({"filed_by": filer})})
         signed = sign_in(claims)
         if not signed.proves:
             return draft

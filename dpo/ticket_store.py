@@ -91,6 +91,10 @@ def ticket_of(record: TicketRecord, key: DataKey) -> Ticket:
     )
 
 
+FILER = "filer"
+"""Field of the blind index: the collaborator who passed a request on."""
+
+
 def words_of(ticket: Ticket, ring: KeyRing) -> frozenset[str]:
     """Return the blind index of a ticket: names by word and beginning, numbers, dates and addresses as a whole."""
     tokens: set[str] = set()
@@ -104,6 +108,7 @@ def words_of(ticket: Ticket, ring: KeyRing) -> frozenset[str]:
     for contact in _contacts_concerned(ticket):
         tokens |= exact_tokens(ring, "email" if "@" in contact else "phone", contact)
     tokens |= person_tokens(ring, ticket.data_subject)
+    tokens |= exact_tokens(ring, FILER, ticket.requester.filed_by)
     return frozenset(tokens)
 
 

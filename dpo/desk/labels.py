@@ -137,6 +137,7 @@ FIELDS = {
     "breach_when": "Quand",
     "answer_channel": "Réponse souhaitée",
     "received_by": "Reçu par",
+    "filed_by": "Transmis par",
     "received_at": "Reçu le",
     "rights": "Droits",
 }

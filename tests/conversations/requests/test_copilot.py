@@ -55,3 +55,14 @@ def test_the_public_has_no_copilot(mieux_etre: RunningHouse, talk: Conversation)
         button["payload"] for said in staff.opening for button in said["buttons"] if "Copi" in button["title"]
     )
     assert talk.send(payload=payload).status_code == httpx.codes.BAD_REQUEST
+
+
+def test_a_colleague_follows_what_they_filed_and_nothing_of_anybody(mieux_etre: RunningHouse) -> None:
+    talk = mieux_etre.open("collaborator")
+    begun = talk.press(talk.say(f"Un adhérent m'écrit : « {LETTER} »").payload(FILE))
+    story = play(talk, begun, ANSWERS | {"received_by": "par courrier", "received_at": "12 novembre 2026"})
+    later = mieux_etre.open("collaborator").say("où en sont les demandes que j'ai transmises ?")
+    assert (later.kind, later.operation) == ("status", "status")
+    assert story.reference in later.text
+    assert "Morel" not in later.everything
+    assert "arrêter de m'appeler" not in later.everything

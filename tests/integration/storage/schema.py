@@ -62,7 +62,7 @@ text = of_type(str)
 citation = having(source=one_of(*SOURCES), document=text, section=text, title=text)
 _REQUESTER = (
     "last_name", "first_name", "email", "phone", "postal_address", "member_number", "answer_channel",
-    "representative_kind", "heir_quality", "received_by", "received_at",
+    "representative_kind", "heir_quality", "received_by", "received_at", "filed_by",
 )  # fmt: skip
 _SUBJECT = ("name", "last_name", "first_name", "member_number", "birth_date", "deceased_on")
 

@@ -160,3 +160,25 @@ def test_a_draft_is_resumed_elsewhere_with_its_reference_and_a_code(house: CaseH
     receipt = house.intake.hand_over("laptop")
     assert isinstance(receipt, Receipt)
     assert receipt.ticket.reference == first.reference
+
+
+def test_a_colleague_sees_what_they_filed_and_no_other_does(house: CaseHouse) -> None:
+    def filed(conversation: str, subject: str) -> str:
+        signed = {"role": "collaborator", "subject": subject}
+        step = house.intake.start(conversation, ["erasure"], audience="collaborator", claims=signed)
+        answers = {
+            **ANSWERS,
+            **STRANGER,
+            "requester": "collaborator",
+            "received_by": "post",
+            "received_at": "2026-11-20",
+        }
+        receipt, _, _ = play(house, conversation, step, answers)
+        return receipt.ticket.reference
+
+    first, other, last = filed("f1", "a.diallo"), filed("f2", "b.roy"), filed("f3", "a.diallo")
+    mine = house.access.filed_by({"role": "collaborator", "subject": "a.diallo"})
+    assert {ticket.reference for ticket in mine} == {first, last}
+    assert house.tickets.as_json(other)["requester"]["filed_by"] == "b.roy"
+    assert house.access.filed_by({"role": "member", "subject": "a.diallo", "member_number": "100001"}) == []
+    assert house.access.filed_by({"role": "collaborator"}) == []

@@ -248,7 +248,12 @@ def _leanings(messages: Sequence[InternalMessage], shown: list[Message]) -> dict
 
 
 def _standing(messages: Sequence[InternalMessage]) -> Mapping[str, Any]:
-    """Return what is being asked now: the field (or the recap), for which operation, with which choices."""
+    """Return what is being asked now: the field (or the recap), for which operation, with which choices.
+
+    After a failure the same is asked as before: what was typed can be sent again.
+    """
+    if any(message.kind == "error" for message in messages):
+        return {}
     last = next((message for message in reversed(messages) if message.field or message.kind == RECAP), None)
     if last is None or any(message.kind == "receipt" for message in messages):
         return {"field": None, "operation": None, "choices": {}}

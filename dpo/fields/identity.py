@@ -17,7 +17,7 @@ _LABELLED = re.compile(
     r"\bnee?\b|\bmon\b))"
 )
 _GLUE = re.compile(
-    r"\b(?:nee?s?|le|mon|ma|mes|mail|e-mail|email|tel|telephone|adresse|numero|d'adherent|"
+    r"\b(?:nee?s?|le(?= ?[|\d])|mon|ma|mes|mail|e-mail|email|tel|telephone|adresse|numero|d'adherent|"
     r"date de naissance|est|c'est|portable|courriel|adherent|:)\b|[:.]"
 )
 _ADDRESS = re.compile(
@@ -25,6 +25,9 @@ _ADDRESS = re.compile(
     r"2[ab]\d{3})[ ,]{1,2}[a-z][a-z'\-]*(?: (?!(?:et|mon|ma|mes|tel|telephone|portable|mail|"
     r"email|ne|nee|adherente?|numero|n|je|merci)\b)[a-z'\-]+){0,5}"
 )
+
+
+_NAME_AND_FIRST_NAME = 2
 
 
 @dataclass
@@ -102,7 +105,11 @@ def _names(sentence: Sentence, asked: str) -> None:
 
 
 def _first_clause(sentence: Sentence, asked: str, introduced: bool) -> None:
-    for clause in _clauses(sentence.text):
+    clauses = _clauses(sentence.text)
+    if len(clauses) == _NAME_AND_FIRST_NAME and asked in NAMES and all(map(names.name, clauses)):
+        # « Dupont, Marie », as on a form.
+        clauses = [" ".join(clauses)]
+    for clause in clauses:
         piece = _unglued(names.without_cue(clause))
         if names.name(piece):
             _keep_name(sentence, piece, asked, introduced)

@@ -324,3 +324,18 @@ def test_not_having_it_leads_on(field: str, typed: str) -> None:
 )
 def test_a_question_about_the_number_is_a_question(typed: str) -> None:
     assert isinstance(said("member_number", typed), Question)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Yann Le Goff", "Yann", "Le Goff"),
+        ("je m'appelle Yann Le Goff", "Yann", "Le Goff"),
+        ("Le Goff Yann", "Yann", "Le Goff"),
+        ("Dupont, Marie", "Marie", "Dupont"),
+    ],
+)
+def test_a_particle_or_a_comma_loses_no_part_of_a_name(text: str, first: str, last: str) -> None:
+    reading = read("last_name", text, today=date(2026, 11, 25))
+    assert isinstance(reading, Answer)
+    assert dict(reading.values) == {"first_name": first, "last_name": last}

@@ -13,6 +13,7 @@ OPEN = "copilot_open"
 PASTED = "pasted"
 """Entity of the button that files: where the pasted words lie in the vault."""
 FILES = "start_request"
+FOLLOWS = "operation_status"
 STAFF = "collaborator"
 _MOST_OF_A_LEAD = 160
 _PERSON = r"(?:adherente?|assuree?|client\w*|dame|monsieur|personne|beneficiaire)\b"
@@ -44,9 +45,10 @@ def pasted(text: str) -> str | None:
     return rest or None
 
 
-def offer(word: str, title: str) -> InternalMessage:
-    """Return the message of the first screen that offers it."""
-    return InternalMessage(kind="notice", text=word, buttons=[InternalButton(title=title, intent=OPEN)])
+def offer(word: str, title: str, followed: str) -> InternalMessage:
+    """Return the message of the first screen that offers it, and what was passed on before."""
+    buttons = [InternalButton(title=title, intent=OPEN), InternalButton(title=followed, intent=FOLLOWS)]
+    return InternalMessage(kind="notice", text=word, buttons=buttons)
 
 
 def filing(message: InternalMessage, reference: str) -> InternalMessage:

@@ -62,7 +62,7 @@ class _SessionRoutes:
         form = self._parts.form
         if form is None or claims is None or not copilot.may_paste(claims.audience):
             return []
-        return [copilot.offer(form.word("copilot/offer"), form.word("copilot/title"))]
+        return [copilot.offer(form.word("copilot/offer"), form.word("copilot/title"), form.word("copilot/filed"))]
 
     async def _continue(self, old: str, claims: Claims | None) -> Response:
         async with self._parts.lanes.turn(token_digest(old)):

@@ -61,7 +61,7 @@ def test_a_colleague_follows_what_they_filed_and_nothing_of_anybody(mieux_etre: 
     talk = mieux_etre.open("collaborator")
     begun = talk.press(talk.say(f"Un adhérent m'écrit : « {LETTER} »").payload(FILE))
     story = play(talk, begun, ANSWERS | {"received_by": "par courrier", "received_at": "12 novembre 2026"})
-    later = mieux_etre.open("collaborator").say("où en sont les demandes que j'ai transmises ?")
+    later = mieux_etre.open("collaborator").say("Où en sont mes demandes transmises ?")
     assert (later.kind, later.operation) == ("status", "status")
     assert story.reference in later.text
     assert "Morel" not in later.everything

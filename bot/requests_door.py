@@ -133,9 +133,9 @@ class CaseFileDoor:
     def _value(self, field: str, value: str) -> str:
         if field in _DAYS:
             return in_words(date.fromisoformat(value[:10]))
-        if field in _PHONES:
-            return ", ".join(_as_dialled(part.strip()) for part in value.split(","))
         titles = {button.value: button.title for button in self._questions[field].buttons}
+        if field in _PHONES and value not in titles:
+            return ", ".join(_as_dialled(part.strip()) for part in value.split(","))
         codes = separate(value) if field in VALUES else (value,)
         return ", ".join(titles.get(code, code) for code in codes)
 

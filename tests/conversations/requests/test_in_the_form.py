@@ -159,3 +159,11 @@ def test_erasing_the_conversation_drops_the_request(mieux_etre: RunningHouse, ti
     talk.erase()
     heard = mieux_etre.open("member", "100019").say("où en est ma demande ?")
     assert question(heard) == "reference"
+
+
+def test_the_recap_says_choices_in_words(talk: Conversation) -> None:
+    answers = ANSWERS | {"otp": "passer", "marketing_channels": "tout", "contact_concerned": "tous ceux de mon dossier"}
+    story = play(talk, "effacez mes données et arrêtez la pub", answers)
+    assert story.recap is not None
+    assert "Tous ceux de mon dossier" in story.recap.everything
+    assert "on_file" not in story.recap.text

@@ -163,7 +163,7 @@ def test_erasing_the_conversation_drops_the_request(mieux_etre: RunningHouse, ti
 
 def test_the_recap_says_choices_in_words(talk: Conversation) -> None:
     answers = ANSWERS | {"otp": "passer", "marketing_channels": "tout", "contact_concerned": "tous ceux de mon dossier"}
-    story = play(talk, "effacez mes données et arrêtez la pub", answers)
+    story = play(talk, "supprimez mon ancien numéro et arrêtez de m'appeler pour de la pub", answers)
     assert story.recap is not None
     assert "Tous ceux de mon dossier" in story.recap.everything
     assert "on_file" not in story.recap.text

@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from bench import load
+from bench.forms import in_requests
 from bench.house import running_house
 from bench.machine import busy_cores, cores, family, memory, processor_seconds
 from bench.questions import load_questions
@@ -27,6 +28,7 @@ CROWDS = (1, 8, 16, 32)
 SENTENCES, TURNS, BEFORE, LATE_TURNS, CROWD_TURNS = 300, 150, 99, 50, 400
 WARM_UP = 20
 PARSE_SECONDS = 300
+PEOPLE = 40
 
 type Rows = list[tuple[str, str, str]]
 """Measure, aim, figure."""
@@ -108,6 +110,8 @@ async def house_rows(texts: Sequence[str], scale: Scale) -> Rows:
                 f"{name} {(processor_seconds(pid) - before[name]) * 1000 / count:.1f}" for name, pid in pids.items()
             )
             rows.append(("temps de processeur par tour (ms)", "–", used))
+            asked = await asyncio.to_thread(in_requests, deployment, scale.of(PEOPLE))
+            rows.append(("tour dans une demande (p50 / p95)", "p95 ≤ 100 ms", _percentiles(asked)))
             rows.append(("mémoire de tous les processus", "≤ 2 Go", _memory(pids)))
     return rows
 

@@ -6,7 +6,7 @@ from actions.house import House
 from actions.say import Message, message
 from actions.steps import step_messages
 from dpo.model import Right
-from dpo.steps import Question, Receipt, Step
+from dpo.steps import Question, Recap, Receipt, Step
 
 
 class ActionForm(DeliaAction):
@@ -30,11 +30,16 @@ class ActionForm(DeliaAction):
             case "form_human":
                 return handed_over(self.house, who)
             case "form_again":
-                wrong = heard.entities.get("field") == "recap"  # « non » under a recap, without saying what.
-                word = words("which_to_correct" if wrong else "back_to_the_form")
-                return step_messages(self.house, intake.current(who), [word])
+                current = intake.current(who)
+                return step_messages(self.house, current, [self._before(heard.entities.get("field"), current)])
             case _:
                 return step_messages(self.house, self._step(heard))
+
+    def _before(self, why: str | None, current: Step) -> str:
+        """Say why the question comes again: `recap` is « non » under a recap, `later` somebody who will come back."""
+        if why == "later" and isinstance(current, Question | Recap):
+            return self.house.words("later", reference=current.reference)
+        return self.house.words("which_to_correct" if why == "recap" else "back_to_the_form")
 
     def _step(self, heard: Heard) -> Step:
         intake, who = self.house.cases.intake, heard.conversation

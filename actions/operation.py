@@ -13,7 +13,7 @@ from actions.say import Message, button, message
 from actions.steps import named, step_messages
 from dpo.letters import in_words
 from dpo.model import FINISHED
-from dpo.steps import Nothing, PublicTicket, Receipt
+from dpo.steps import Nothing, PublicTicket, Question, Recap, Receipt, Step
 
 _MOST_SHOWN = 5
 _MOST_FILED = 15
@@ -57,8 +57,13 @@ class ActionOperation(DeliaAction):
         if operation == "cancel" and not isinstance(draft, (Nothing, Receipt)):
             return self._drop(heard), understood()
         if operation == "status" and not isinstance(draft, Nothing):
-            return step_messages(self.house, draft, [self.house.words("not_sent_yet")]), understood()
+            return step_messages(self.house, draft, [self._not_sent(draft)]), understood()
         return self._follow(heard, operation)
+
+    def _not_sent(self, step: Step) -> str:
+        """Say that a request in the making was not sent, with its reference once it has one to say."""
+        reference = step.reference if isinstance(step, Question | Recap) else ""
+        return self.house.words("not_sent_yet", reference=reference)
 
     def _follow(self, heard: Heard, operation: str) -> tuple[list[Message], Events]:
         """Follow the tickets of a signed-in member, or the one opened here; ask for a reference otherwise."""

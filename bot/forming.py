@@ -24,6 +24,9 @@ _FORM_COMMANDS = {
     "stop": "form_stop", "cancel": "form_stop", "back": "form_back", "human": "form_human", "restart": "form_restart",
 }  # fmt: skip
 
+_LATER = Action(intent="form_again", entities={"field": "later"})
+"""The same question once more, after how a request that waits is taken up again."""
+
 
 class Vault(Protocol):
     """Port of the vault of a conversation; synchronous."""
@@ -151,6 +154,8 @@ class Form:
                 return Action(intent="form_correct", entities={"field": field})
             case Corrected():
                 return Action(intent="form_again", entities={"field": RECAP})
+            case Command(name="later"):
+                return _LATER
             case Command(name=name) if name in _FORM_COMMANDS:
                 return Action(intent=_FORM_COMMANDS[name])
             case _:
@@ -186,6 +191,8 @@ class Form:
             return Action(intent="follow_resend" if stand.following else "form_resend")
         if stand.following:  # « stop », « retour », « je veux parler à quelqu'un » outside a form: an operation.
             return Aside() if command.name == "human" else Action(intent="form_again")
+        if command.name == "later":
+            return _LATER
         if command.name == "correct":
             return Action(intent="form_correct", entities={"field": command.about or ""})
         return Action(intent=_FORM_COMMANDS[command.name])

@@ -1,7 +1,8 @@
 """Proving that a request is one's own, from another conversation: its reference and a code, or a signed session.
 
 The code goes to the contact on file when the request was made by somebody known, else to the e-mail declared in that
-very request; never to an address that is given now. For a reference that does not exist, everything is the same.
+very request (a draft without one: on file after all); never to an address that is given now. For a reference that does
+not exist, everything is the same.
 """
 
 import json
@@ -131,9 +132,12 @@ class Access:
     def _of_draft(self, unit: UnitOfWork, draft: Draft) -> _Found:
         answers = self._drafts.answers(unit, draft)
         session = json.loads(self._drafts.values(unit, draft, (SESSION,)).get(SESSION, "{}"))
-        known = draft.identity.level is Level.CONTACT_VERIFIED
-        on_file = session.get("email") or (contact_of(self._parts, unit, answers) if known else None)
-        return _found(on_file, answers.get("email"), session.get("member_number"))
+        declared, known = answers.get("email"), draft.identity.level is Level.CONTACT_VERIFIED
+        # Nothing declared yet: the address on file, which only its owner reads, is the one way back to the draft.
+        on_file = session.get("email") or (
+            contact_of(self._parts, unit, answers) if known or declared is None else None
+        )
+        return _found(on_file, declared, session.get("member_number"))
 
     def _of_ticket(self, unit: UnitOfWork, ticket: Ticket) -> _Found:
         asks, subject = ticket.requester, ticket.data_subject

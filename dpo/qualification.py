@@ -113,7 +113,8 @@ def _flags(
         "short_deadline_possible": Right.ACCESS in rights and (health or physician),
         "session_stale": is_stale(identity),
         "identity_unverified": not enough(identity, rights),
-        "no_mandate_named": kind is RequesterKind.MANDATE and not values.get("representative_kind"),
+        "no_mandate_named": kind is RequesterKind.MANDATE
+        and values.get("representative_kind", "no_mandate") == "no_mandate",
     }
     yield from (flag for flag, raised in tests.items() if raised)
 

@@ -58,7 +58,7 @@ FLAGS = {
     "short_deadline_possible": "Délai plus court possible",
     "session_stale": "Connexion ancienne",
     "identity_unverified": "Identité non vérifiée",
-    "no_mandate_named": "Mandat non précisé",
+    "no_mandate_named": "Mandat absent ou non précisé",
 }
 CHANNELS = {
     "web": "Site",

@@ -22,6 +22,8 @@ _NEGATED = re.compile(
     r"\b(?:pas|non|ni|plutot que|au lieu d\w*)\b (?:par |pour |le |la |les |l |un |une |mon |"
     r"ma |de |du |en |sur )*\w+"
 )
+_SAYS_NO = {"no_mandate"}
+"""Codes whose own words deny something."""
 _SAME = 0.84
 _SHORTEST_SLIP, _LONGEST_TITLE = 5, 100
 _ADULT = re.compile(r"\bmajeure?s?\b(?! protege)|\b(?:1[89]|[2-9]\d) ans\b|\badultes?\b")
@@ -46,7 +48,7 @@ def meant(words: str, field: str) -> tuple[str, ...]:
     if field == "marketing_channels":
         return _channels(words)
     positive = words if field in {"rights", "restriction_case"} else _NEGATED.sub(" ", words)
-    found = [value for value, pattern in table.items() if pattern.search(positive)]
+    found = [value for value, pattern in table.items() if pattern.search(words if value in _SAYS_NO else positive)]
     if field == "requester":
         found = _adults_are_no_children(found, words)
     if field in PRECEDENCE and len(found) > 1:

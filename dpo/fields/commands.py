@@ -35,6 +35,12 @@ _CONVERSATION = (
     r"je viens d|je t ai|je vous ai) \w+)"
 )
 
+_GO_ON = (
+    r"(?:repren\w{1,4}|reprise|reviens|reviendr\w{1,3}|revenir|continu\w{1,4}|fini\w{1,4}|termine\w{0,3}|"
+    r"complet\w{1,5}|ferai)"
+)
+_LATER = r"(?:plus tard|demain|ce soir|une autre fois|tout a l heure|dans (?:la journee|une heure)|un autre jour)"
+
 _PATTERNS: tuple[tuple[CommandName, str], ...] = (
     (
         "stop",
@@ -84,6 +90,14 @@ _PATTERNS: tuple[tuple[CommandName, str], ...] = (
         rf" a zero)+|{_WISH}(?:tout )?recommenc\w{{1,5}}(?: tout)?|"
         rf"{_WISH}(?:tout )?(?:repart\w{{0,3}}|reprend\w{{0,3}}|refaire)(?: tout)? (?:a|de|"
         rf"depuis) (?:zero|le debut)|(?:depuis le|du|au) debut|restart|reset|reinitialis\w+|a zero",
+    ),
+    (
+        "later",
+        rf"(?:(?:je |j )?(?:n )?ai (?:pas|plus) le temps|pas le temps)(?: .{{0,20}})?|(?:une )?pause|a plus tard|"
+        rf"(?:on |je |j y )?(?:vais |peux |veux |voudrais |prefere(?:rais)? )?(?:la |le )?{_GO_ON}(?: .{{0,15}})? "
+        rf"{_LATER}(?: .{{0,40}})?|(?:comment|ou|quand) "
+        r"(?:(?:est ce que )?(?:je|on) (?:peux|peut|fais pour|pourrai)|puis je|faire pour) "
+        rf"(?:la |le |y )?{_GO_ON}(?: .{{0,30}})?",
     ),
     (
         "help",

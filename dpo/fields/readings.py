@@ -7,8 +7,9 @@ from typing import Literal
 Withheld = Literal["nir", "card"]
 """`nir`: a social security number was typed; `card`: a payment card number. Neither is in any value."""
 
-CommandName = Literal["stop", "cancel", "correct", "back", "human", "erase", "restart", "help", "resend"]
-"""`correct`: « je me suis trompé »; `back`: « retour »; `resend`: « je n'ai rien reçu », only while `otp` is asked."""
+CommandName = Literal["stop", "cancel", "correct", "back", "human", "erase", "restart", "help", "resend", "later"]
+"""`correct`: « je me suis trompé »; `back`: « retour »; `resend`: « je n'ai rien reçu », only while `otp` is asked;
+`later`: « je reviendrai plus tard »."""
 
 _SEPARATOR = ","
 _NONE: frozenset[Withheld] = frozenset()

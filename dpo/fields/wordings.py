@@ -82,6 +82,8 @@ _REPRESENTATIVE = {
     "relative": r"proche|famille|ami\w?|conjointe?|enfant|fils|fille|aidante?|voisine?|frere|soeur|mari|"
     r"femme|epou\w+|procuration",
     "association": r"association\w*|asso|union|syndicat|benevole|assistante? sociale?|travailleu\w+ socia\w+",
+    "no_mandate": r"(?:pas|aucun|sans|ni)(?: \w+){0,2} (?:mandats?|procuration|autorisation|accord)|"
+    r"(?:ne |n )?(?:le |l )?sai[ts] pas|pas au courant|a rien signe|sans (?:lui|leur) (?:dire|demander)",
     "other_mandate": r"autre|mandataire(?! judiciaire)|societe|cabinet comptable|gestionnaire",
 }
 _ANSWER_CHANNEL = {
@@ -124,8 +126,8 @@ PRECEDENCE: Mapping[str, tuple[str, ...]] = {
     "directive_kind": ("specific", "general"),
     "heir_quality": ("notary", "legatee", "other_family", "partner", "spouse", "sibling", "child", "parent"),
     "representative_kind": (
-        "mandat_protection_future", "habilitation_familiale", "sauvegarde_justice", "curatelle", "tutelle", "lawyer",
-        "association", "parental_authority", "relative", "other_mandate",
+        "no_mandate", "mandat_protection_future", "habilitation_familiale", "sauvegarde_justice", "curatelle",
+        "tutelle", "lawyer", "association", "parental_authority", "relative", "other_mandate",
     ),
 }  # fmt: skip
 """Fields in which several wordings at once are no hesitation, the most exact one first."""

@@ -87,6 +87,10 @@ class RunningHouse:
         query = "UPDATE conversations SET seen_at = '2020' || substr(seen_at, 5) WHERE token_digest = ?"
         self._case_file(query, token_digest(talk.session))
 
+    def let_codes_expire(self) -> None:
+        """Make every one-time code as old as one of years ago."""
+        self._case_file("UPDATE codes SET expires_at = '2020' || substr(expires_at, 5)")
+
     def sign(self, talk: Conversation, intent: str, **entities: str) -> str:
         """Sign a payload as this house signs them: what somebody could send who has stolen its key."""
         return Payloads(load_settings().signing_key).issue(

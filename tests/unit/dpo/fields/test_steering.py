@@ -27,6 +27,9 @@ COMMANDS = {
     "effacez mes messages"],
     "restart": ["recommencer", "on recommence depuis le début", "je veux recommencer", "repartir à zéro",
     "reprendre depuis le début", "recommençons"],
+    "later": ["je reviendrai plus tard", "je continue demain", "je finirai ce soir", "j'ai pas le temps là",
+    "pause", "comment je peux reprendre plus tard ?", "je veux terminer plus tard, c'est possible ?",
+    "je reviendrai plus tard, comment faire ?"],
     "help": ["aide", "aidez-moi", "je ne comprends pas", "j'ai pas compris la question", "un exemple", "à l'aide",
     "je ne comprends pas votre question"],
 }  # fmt: skip

@@ -14,7 +14,7 @@ import socket
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from dpo.case_parts import CaseParts
 from dpo.errors import DpoError
@@ -43,8 +43,11 @@ _LEASE = timedelta(minutes=2)
 _BATCH = 200
 _KEPT = timedelta(days=30)
 
-type Post = Callable[[str, bytes, Mapping[str, str]], int]
-"""Sends a body to an address; returns the HTTP status, 0 when nobody answers. It follows no redirection."""
+type Post = Callable[[str, bytes, Mapping[str, str], str | None], int]
+"""Sends a body to a web address, connecting to the network address that was checked for it (None: any).
+
+Returns the HTTP status, 0 when nobody answers. It follows no redirection.
+"""
 
 
 class HookRefused(DpoError):
@@ -139,13 +142,13 @@ class Webhooks:
 
     def _post(self, post: Post, record: DeliveryRecord, url: str, secret: bytes) -> int:
         try:
-            self._require_outside(url)
+            checked = self._require_outside(url)
         except HookRefused:
             return 0
         body = json.dumps({"event": record.event, "reference": record.reference, "at": moment(record.at)}).encode()
         sent_at = int(self._parts.now().timestamp())
         headers = {SIGNATURE: signature(secret, sent_at, body), "Content-Type": "application/json"}
-        return post(url, body, headers | {"X-Delia-Delivery": record.id})
+        return post(url, body, headers | {"X-Delia-Delivery": record.id}, checked)
 
     def _after(self, record: DeliveryRecord, status: int) -> DeliveryRecord:
         tries = record.attempts + 1
@@ -156,13 +159,17 @@ class Webhooks:
         pause = min(FIRST_PAUSE * 2**record.attempts, LONGEST_PAUSE)
         return replace(record, attempts=tries, next_at=self._parts.now() + pause, answer=str(status))
 
-    def _require_outside(self, url: str) -> None:
-        """Refuse what is no web address, and what leads to this machine or its network (checked again when sending)."""
-        parts = urlsplit(url)
+    def _require_outside(self, url: str) -> str | None:
+        """Refuse what is no web address, and what leads to this machine or its network (checked again when sending).
+
+        Returns the network address that was checked: the connection must go there, whatever the name says a moment
+        later. None in development, where nothing is checked.
+        """
+        parts = _parts_of(url)
         if parts.scheme not in ("https", "http") or not parts.hostname or parts.username:
             raise HookRefused("L'adresse commence par https:// et ne contient pas de mot de passe.")
         if self._private_allowed:
-            return
+            return None
         if parts.scheme != "https":
             raise HookRefused("Hors développement, l'adresse commence par https://.")
         try:
@@ -171,6 +178,16 @@ class Webhooks:
             raise HookRefused("Cette adresse ne mène nulle part pour l'instant.") from None
         if not all(ipaddress.ip_address(one[4][0]).is_global for one in found):
             raise HookRefused("Cette adresse mène à l'intérieur du réseau : elle est refusée.")
+        return str(found[0][4][0])
+
+
+def _parts_of(url: str) -> SplitResult:
+    try:
+        parts = urlsplit(url)
+        _ = parts.port  # Read here: a port that is none is only refused then.
+    except ValueError:
+        raise HookRefused("Cette adresse n'est pas bien écrite.") from None
+    return parts
 
 
 def signature(secret: bytes, sent_at: int, body: bytes) -> str:

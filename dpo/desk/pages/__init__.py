@@ -4,6 +4,11 @@ from collections.abc import Sequence
 
 from dpo.desk.pages import (
     account,
+    api_breaches,
+    api_description,
+    api_identity,
+    api_letters,
+    api_team,
     api_tickets,
     api_webhooks,
     api_work,
@@ -48,7 +53,12 @@ FAMILIES = (
     account,
     api_tickets,
     api_work,
+    api_letters,
+    api_team,
+    api_identity,
+    api_breaches,
     api_webhooks,
+    api_description,
 )
 
 

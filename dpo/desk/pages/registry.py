@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
+from typing import Any
 
 from markupsafe import Markup
 from starlette.responses import Response
@@ -9,6 +10,8 @@ from starlette.responses import Response
 from dpo.clock import paris_day
 from dpo.desk.errors import BadInput
 from dpo.desk.labels import label
+from dpo.desk.pages.api_bodies import Yearly
+from dpo.desk.pages.api_shapes import RegisterLines
 from dpo.desk.pages.files import attached
 from dpo.desk.roles import READERS, WRITERS
 from dpo.desk.web.declared import Page, api, get
@@ -27,8 +30,8 @@ def pages() -> Iterator[Page]:
     yield get("/registre", _register, READERS, nav="Registre")
     yield get("/registre/fichier", _file, READERS)
     yield get("/chiffres", _figures, READERS, nav="Chiffres")
-    yield api("GET", "/register", _register_json, READERS)
-    yield api("GET", "/figures", _figures_json, READERS)
+    yield api("GET", "/register", _register_json, READERS, query=Yearly, returns=RegisterLines)
+    yield api("GET", "/figures", _figures_json, READERS, query=Yearly, returns=dict[str, Any])
 
 
 def year_of(visit: Visit) -> int:
@@ -70,6 +73,7 @@ def _file(visit: Visit) -> Response:
 
 
 def _register_json(visit: Visit) -> Response:
+    """Give the register of a year, without names."""
     register = visit.desk.house.register
     titles = [column.title for column in register.columns()]
     lines = [dict(zip(titles, map(_plain, line), strict=True)) for line in register.lines(year_of(visit))]
@@ -77,6 +81,7 @@ def _register_json(visit: Visit) -> Response:
 
 
 def _figures_json(visit: Visit) -> Response:
+    """Give the figures of a year."""
     return visit.json(asdict(visit.desk.house.figures.of(year_of(visit))))
 
 

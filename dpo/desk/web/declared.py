@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from typing import Any
 
+from pydantic import BaseModel
 from starlette.responses import Response
 
 from dpo.desk.roles import Role
@@ -27,7 +29,8 @@ type Handler = Callable[[Visit], Response]
 class Page:
     """One address of the desk. `nav` is its title in the menu, shown to those who may enter.
 
-    `api`: speaks JSON, and takes tokens of other programs. `returns_to`: where the form that is sent here stands,
+    `api`: speaks JSON, and takes tokens of other programs; `body`, `query` and `returns` are what it takes and gives,
+    `status` and `media` what it answers when all went well. `returns_to`: where the form that is sent here stands,
     when that is another address; words that cannot be taken are given back there.
     """
 
@@ -38,6 +41,11 @@ class Page:
     nav: str | None = None
     api: bool = False
     returns_to: str | None = None
+    body: type[BaseModel] | None = None
+    query: type[BaseModel] | None = None
+    returns: Any = None
+    status: int = 200
+    media: str = "application/json"
 
     def admits(self, role: Role) -> bool:
         """Say whether somebody with this role, fully signed in, may enter."""
@@ -54,6 +62,28 @@ def post(path: str, handler: Handler, entry: Entry, returns_to: str | None = Non
     return Page("POST", path, handler, entry, returns_to=returns_to)
 
 
-def api(method: str, path: str, handler: Handler, entry: Entry) -> Page:
-    """Declare an address of the JSON API, under `/api/desk`."""
-    return Page(method, f"/api/desk{path}", handler, entry, api=True)
+def api(
+    method: str,
+    path: str,
+    handler: Handler,
+    entry: Entry,
+    *,
+    returns: Any,
+    body: type[BaseModel] | None = None,
+    query: type[BaseModel] | None = None,
+    status: int = 200,
+    media: str = "application/json",
+) -> Page:
+    """Declare an address of the JSON API, under `/api/desk`, with the models of what it takes and gives."""
+    return Page(
+        method,
+        f"/api/desk{path}",
+        handler,
+        entry,
+        api=True,
+        body=body,
+        query=query,
+        returns=returns,
+        status=status,
+        media=media,
+    )

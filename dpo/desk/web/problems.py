@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from starlette.responses import JSONResponse, Response
 
 from dpo import errors
+from dpo.breaches.model import BreachChanged, BreachRefused
 from dpo.casework import errors as casework
 from dpo.casework.errors import CaseworkError, StaleVersion
 from dpo.desk import errors as desk
@@ -57,6 +58,11 @@ _SAID: Mapping[type[DpoError], tuple[int, str, str]] = {
         "Le journal de preuve de ce dossier a été altéré : rien n'est exporté.",
         "Prévenez l'exploitant et lancez « delia evidence verify », qui nomme chaque ligne touchée.",
     ),
+    BreachChanged: (
+        409,
+        "Quelqu'un a changé cette violation entre-temps.",
+        "Relisez-la, puis recommencez ; rien n'a été changé.",
+    ),
     desk.NotSignedIn: (401, "Connectez-vous d'abord.", "Votre session est finie ou n'a pas commencé."),
     desk.NotAllowed: (
         403,
@@ -89,7 +95,7 @@ def problem_of(error: DpoError) -> Problem:
     if isinstance(error, desk.TooMany):
         advice = f"Réessayez dans {error.seconds} secondes."
         return Problem(429, error.code, "Trop de demandes en peu de temps.", advice)
-    if isinstance(error, desk.BadInput | desk.AccountRefused):
+    if isinstance(error, desk.BadInput | desk.AccountRefused | BreachRefused):
         return Problem(422, error.code, str(error), "Corrigez-la, puis envoyez de nouveau ; rien n'a été changé.")
     if isinstance(error, CaseworkError):
         return _of_casework(error)
@@ -130,7 +136,10 @@ UNEXPECTED = Problem(
 
 def as_json(problem: Problem) -> Response:
     """Return a problem as the API says it."""
-    error = {"code": problem.code, "message": f"{problem.message} {problem.advice}"}
+    advice = "Relisez le dossier, puis recommencez." if problem.changes else problem.advice
+    error: dict[str, str | list[str]] = {"code": problem.code, "message": f"{problem.message} {advice}"}
+    if problem.changes:
+        error["changes"] = list(problem.changes)
     headers = {"WWW-Authenticate": "Bearer"} if problem.status == 401 else {}
     if problem.status in (429, 503):
         headers["Retry-After"] = "5"

@@ -3,15 +3,17 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, get_origin
 from urllib.parse import urlencode
 
+from pydantic import BaseModel
 from starlette.datastructures import QueryParams
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from dpo.desk.errors import BadInput, NotSignedIn
 from dpo.desk.parts import DeskParts
 from dpo.desk.web.rendering import Renderer
+from dpo.desk.web.sent import taken
 from dpo.desk.web.who import Who
 
 LONGEST_FIELD = 20_000
@@ -108,20 +110,23 @@ class Visit:
         """Return JSON."""
         return JSONResponse(value, status)
 
-    def value(self, name: str, kind: type = str, *, required: bool = False) -> Any:
-        """Return a member of the JSON body of the expected type, None when it is not there.
+    def sent[Model: BaseModel](self, model: type[Model]) -> Model:
+        """Return the JSON body as its model.
 
         Raises:
-            BadInput: the body is no object, the member is missing or of another type.
+            BadInput: it does not fit.
         """
-        if not isinstance(self.body, dict):
-            raise BadInput("Un objet JSON est attendu.")
-        found = self.body.get(name)
-        if found is None and not required:
-            return None
-        if not isinstance(found, kind) or (isinstance(found, bool) and kind is not bool):
-            raise BadInput(f"« {name} » manque ou n'est pas du type attendu.")
-        return found
+        return taken(model, self.body)
+
+    def wanted[Model: BaseModel](self, model: type[Model]) -> Model:
+        """Return the query as its model; what is named several times is a list there.
+
+        Raises:
+            BadInput: a value does not fit.
+        """
+        lists = {name for name, field in model.model_fields.items() if get_origin(field.annotation) is tuple}
+        given = {name: self.query.getlist(name) if name in lists else self.query[name] for name in self.query}
+        return taken(model, given)
 
 
 def json_of(content: bytes) -> Any:

@@ -1,6 +1,7 @@
 """Webhooks on a real database: signed, in order, tried again, and nothing of a person in them."""
 
 import json
+import socket
 from collections.abc import Mapping
 from datetime import timedelta
 
@@ -19,8 +20,10 @@ class Receiver:
 
     def __init__(self, status: int = 204) -> None:
         self.status, self.got = status, list[tuple[bytes, Mapping[str, str]]]()
+        self.addresses: list[str | None] = []
 
-    def __call__(self, url: str, body: bytes, headers: Mapping[str, str]) -> int:
+    def __call__(self, url: str, body: bytes, headers: Mapping[str, str], address: str | None) -> int:
+        self.addresses.append(address)
         self.got.append((body, headers))
         return self.status
 
@@ -69,7 +72,8 @@ def test_a_receiver_that_is_away_is_tried_later_each_time_and_not_for_ever(
 
 
 def test_addresses_that_lead_inside_and_unknown_events_are_refused(house: CaseHouse, hooks: Webhooks) -> None:
-    for url in ("https://127.0.0.1/", "https://10.0.0.1/", "https://[::1]/", "http://example.org/", "ftp://x/", "rien"):
+    for url in ("https://127.0.0.1/", "https://10.0.0.1/", "https://[::1]/", "http://example.org/", "ftp://x/", "rien",
+                "https://x:99999/", "https://[::1/"):  # fmt: skip
         with pytest.raises(HookRefused):
             Webhooks(house.parts).add(url)
     with pytest.raises(HookRefused):
@@ -77,3 +81,25 @@ def test_addresses_that_lead_inside_and_unknown_events_are_refused(house: CaseHo
     hook, _ = hooks.add(URL)
     assert hooks.remove(hook.id)
     assert hooks.all() == []
+
+
+def test_the_call_goes_to_the_address_that_was_checked_and_to_none_that_turned_inward(
+    house: CaseHouse, clock: TestClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leads_to = ["93.184.215.14"]
+
+    def resolve(*_: object, **__: object) -> list[object]:
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (leads_to[0], 443))]
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    hooks, receiver = Webhooks(house.parts), Receiver()
+    hooks.add("https://suivi.example.org/crochet", ("ticket.opened",))
+    ticket(house, "one")
+    hooks.look()
+    hooks.tell(receiver)
+    assert receiver.addresses == ["93.184.215.14"]
+    leads_to[0] = "10.0.0.7"  # The name was given another address meanwhile.
+    ticket(house, "two")
+    hooks.look()
+    hooks.tell(receiver)
+    assert len(receiver.got) == 1

@@ -8,7 +8,7 @@ export RASA_TELEMETRY_ENABLED := false
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 export TF_CPP_MIN_LOG_LEVEL := 3
 
-.PHONY: help setup run train test test-app test-engine check lint eval bench simulate lock clean
+.PHONY: help setup run train test test-app test-engine check lint eval bench bench-desk simulate lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -45,6 +45,9 @@ eval: train ## score a question file (EVAL=path, BASELINE=1 adds Rasa's stock re
 
 bench: train ## training time, turns a second, memory, time to ready
 	@$(APP)/python -m bench.speed
+
+bench-desk: setup ## the desk with 100,000 tickets, SQLite and PostgreSQL; writes docs/speed-desk.md
+	@$(APP)/python -m bench.desk
 
 simulate: train ## a thousand simulated people make requests; says how each ended
 	@$(APP)/python -m bench.simulation

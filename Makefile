@@ -8,7 +8,7 @@ export RASA_TELEMETRY_ENABLED := false
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 export TF_CPP_MIN_LOG_LEVEL := 3
 
-.PHONY: help setup run train test test-app test-engine check lint eval bench bench-desk simulate lock clean
+.PHONY: help setup run train test test-app test-engine check lint eval bench bench-desk bench-telegram simulate lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -48,6 +48,9 @@ bench: train ## training time, turns a second, memory, time to ready
 
 bench-desk: setup ## the desk with 100,000 tickets, SQLite and PostgreSQL; writes docs/speed-desk.md
 	@$(APP)/python -m bench.desk
+
+bench-telegram: train ## round trips on Telegram through a double of its API; writes docs/speed-telegram.md
+	@$(APP)/python -m bench.telegram
 
 simulate: train ## a thousand simulated people make requests; says how each ended
 	@$(APP)/python -m bench.simulation

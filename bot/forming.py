@@ -97,6 +97,15 @@ class Form:
             return False
         return doubtful(stand.field, text, read(stand.field, text, today=today, choices=stand.choices))
 
+    def keeps(self, stand: Stand, text: str, today: date, opinion: Opinion | None = None) -> bool:
+        """Say whether a text would be kept as an answer, or offered as one. Pure."""
+        if stand.field == RECAP or (not stand.following and widens(stand.field, text)):
+            return False
+        reading = read(stand.field, text, today=today, choices=stand.choices)
+        if opinion is not None:
+            reading = revised(stand.field, reading, opinion)
+        return isinstance(reading, Answer | Unclear)
+
     def hear(
         self,
         conversation: str,

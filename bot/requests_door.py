@@ -37,8 +37,8 @@ class RequestDoor(Protocol):
     def take(self, conversation: str, reference: str, /) -> str | None:
         """Give a value back and forget it."""
 
-    def began(self, conversation: str, text: str, *, health: bool) -> dict[str, str]:
-        """Keep the words that began a request; return the answers that they already hold."""
+    def began(self, conversation: str, text: str, *, health: bool, keep: bool = True) -> dict[str, str]:
+        """Keep the words that began a request, unless they may not be; return the answers that they already hold."""
 
     def shown(self, conversation: str, message: InternalMessage, /) -> InternalMessage:
         """Fill what only the case file knows: the lines of a recap, the messages of an exchange."""
@@ -80,9 +80,10 @@ class CaseFileDoor:
             self._house.vault.forget(reference, owner, unit)
             return value
 
-    def began(self, conversation: str, text: str, *, health: bool) -> dict[str, str]:
-        """Keep the words that began a request; return the answers that they already hold."""
-        self._house.intake.words(conversation, text, health=health)
+    def began(self, conversation: str, text: str, *, health: bool, keep: bool = True) -> dict[str, str]:
+        """Keep the words that began a request, unless they may not be; return the answers that they already hold."""
+        if keep:
+            self._house.intake.words(conversation, text, health=health)
         cleaned = clean(text)
         values = opening_values(fold(cleaned), cleaned, self.today())
         step = self._house.intake.current(conversation)

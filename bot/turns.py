@@ -19,6 +19,8 @@ NO_WORDS = InternalMessage(
 )
 _AFTERWARDS = ("follow_", "operation_status")
 """What a button may still do in a thread that a human has: follow the request, deposit a document."""
+_READ_ALONG = frozenset({"telegram"})
+"""Channels on which details of health are refused."""
 _STANDING = frozenset({"question", "recap", "receipt"})
 
 
@@ -41,6 +43,8 @@ class Turns:
         """
         readable = clean(text)
         if (reference := await self._thread(session)) is not None:
+            if unfit(session, self._parts.pseudonymise(readable)):
+                return await self._refused(session, None)
             return await self._to_the_human(session, reference, readable)
         payload = session.data.get("titles", {}).get(same_words(readable))
         if payload is not None:
@@ -92,6 +96,9 @@ class Turns:
             self._parts.gaps.offer(safe.text)
         if any(message.began for message in answer):
             answer = await self._with_first_answers(session, answer, readable, safe)
+            if unfit(session, safe) and self._parts.form is not None:
+                word = InternalMessage(kind="notice", text=self._parts.form.word("unfit_request"))
+                return await self._shown(session, [word, *answer], [])
         return await self._shown(session, answer, _topics(safe))
 
     async def _with_first_answers(
@@ -102,7 +109,8 @@ class Turns:
         if requests is None or form is None:
             return answer
         said = session.conversation
-        values = await to_thread.run_sync(lambda: requests.began(said, readable, health=safe.health)) | known
+        keep = not unfit(session, safe)
+        values = await to_thread.run_sync(lambda: requests.began(said, readable, health=safe.health, keep=keep)) | known
         if not values:
             return answer
         kept = await to_thread.run_sync(form.kept, said, values, None)
@@ -117,6 +125,8 @@ class Turns:
         said, today = session.conversation, requests.today()
         doubt = form.in_doubt(stand, readable, today)
         opinion = await self._parts.engine.opinion(session.audience, safe.text) if doubt else None
+        if unfit(session, safe) and form.keeps(stand, readable, today, opinion):
+            return await self._refused(session, stand)
         heard = await to_thread.run_sync(
             lambda: form.hear(said, stand, readable, today, opinion=opinion, health=safe.health)
         )
@@ -136,6 +146,13 @@ class Turns:
         if not any(message.kind in _STANDING for message in answer):
             answer += await self._parts.engine.turn(session.conversation, session.audience, stand.again)
         return await self._shown(session, answer, _topics(safe))
+
+    async def _refused(self, session: Session, stand: Stand | None) -> list[Message]:
+        """Refuse a detail of health where it is not safe: nothing is kept; the open question, or a secure deposit."""
+        form, then = self._parts.form, stand.again if stand else Action(intent="operation_add_document")
+        answer = await self._parts.engine.turn(session.conversation, session.audience, then)
+        word = form.word("unfit_answer" if stand else "unfit_message") if form else NO_WORDS.text
+        return await self._shown(session, [InternalMessage(kind="notice", text=word), *answer], [])
 
     async def _question_after_all(self, session: Session, reference: str) -> list[Message]:
         """Take back a text that was thought to be an answer: « C'est une question »."""
@@ -215,6 +232,11 @@ class Turns:
         warnings = [self._parts.warn(topic) for topic in new]
         kept = {"warned": given + new, "tries": 0, **more}
         return await self.show(session.conversation, _in_order(warnings, filled), **kept)
+
+
+def unfit(session: Session, safe: Pseudonymised) -> bool:
+    """Say whether a text tells of somebody's health on a channel whose provider reads along: it is kept nowhere."""
+    return safe.health and session.data.get("channel") in _READ_ALONG
 
 
 def _replaced(first: list[InternalMessage], following: list[InternalMessage]) -> list[InternalMessage]:

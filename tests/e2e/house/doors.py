@@ -1,6 +1,7 @@
 """One script through three doors of one real house: the chat API, the widget in Chromium, Telegram."""
 
 import asyncio
+import itertools
 import os
 import re
 import subprocess
@@ -24,6 +25,7 @@ type Turn = list[dict[str, Any]]
 _REFERENCE = re.compile(r"[A-Z0-9]{3}-[A-Z0-9]{3}-[A-Z0-9]{3}")
 _CHAT = 4242
 _SECONDS = 30.0
+_QUIET_SECONDS = 0.7
 
 
 def told(turns: Sequence[Turn]) -> list[list[tuple[Any, ...]]]:
@@ -103,6 +105,15 @@ class TelegramChat:
         self._run(self._telegram.say(_CHAT, text))
         return list(self._run(self._telegram.wait_for(_CHAT, before + answers, _SECONDS))[before:])
 
+    def talk(self, text: str) -> list[Sent]:
+        """Write a text; return everything that comes until nothing comes for a moment."""
+        before = len(self._telegram.to(_CHAT))
+        self.say(text, 1)
+        seen = 0
+        while seen != (seen := len(self._telegram.to(_CHAT))):
+            time.sleep(_QUIET_SECONDS)
+        return self._telegram.to(_CHAT)[before:]
+
     def _run(self, call: Any) -> Any:
         return self._thread.submit(asyncio.run, call).result()
 
@@ -110,7 +121,7 @@ class TelegramChat:
 @contextmanager
 def telegram_chat(house: RunningHouse) -> Iterator[TelegramChat]:
     """Start the real Telegram process of a house against a double of the Bot API."""
-    telegram = BotApi()
+    telegram = BotApi(_ids=itertools.count(int(time.time()) * 100))  # Telegram never gives a number twice.
     with serving(telegram.app(), free_port()) as api_url:
         door = house.deployment.telegram_door()
         settings = {"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_API_URL": api_url}

@@ -30,6 +30,7 @@ class Sent:
     id: int
     text: str
     buttons: list[tuple[str, str]]
+    at: float = field(default_factory=time.perf_counter)
 
 
 @dataclass
